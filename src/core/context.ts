@@ -1,0 +1,67 @@
+import type {Exchange} from '../wire/exchange.ts';
+import type {Expect} from './expect.ts';
+import type {Facts} from './facts.ts';
+
+/** Options of one call that a check makes by itself (the daemon model has its own way). */
+export interface CallOptions {
+  /** Deadline of the call in milliseconds (default: --call-timeout). */
+  readonly timeoutMs?: number;
+  /** No dockerd sends this: rules must not judge the answer. */
+  readonly probe?: boolean;
+  /** Sent instead of the JSON body. */
+  readonly rawBody?: string | Uint8Array;
+  /** Replaces or adds headers by name; null leaves one out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly verb?: string;
+  /** Path instead of `/<method>`. */
+  readonly path?: string;
+  /** Send on a connection of its own that is closed afterwards. */
+  readonly freshConnection?: boolean;
+  /** Hang up this many milliseconds after the request was sent. */
+  readonly abortAfterMs?: number;
+  /** Send the body in pieces of so many bytes, one every `everyMs`. */
+  readonly trickle?: {readonly bytes: number; readonly everyMs: number};
+}
+
+/** A call as dockerd's plugin client sees it. Never throws because of the plugin. */
+export interface Call<Reply = Readonly<Record<string, unknown>>> {
+  readonly method: string;
+  readonly exchange: Exchange;
+  /** 200, decodable, `Err` empty: what dockerd takes for success. */
+  readonly ok: boolean;
+  /** Decoded as Go does (keys without case, null as zero value); null when it did not decode. */
+  readonly reply: Reply | null;
+  /** The error text as dockerd forms it; empty when ok. */
+  readonly error: string;
+  /** Where it went wrong: no answer, another status than 200, not decodable, or `Err`. */
+  readonly failure: 'none' | 'no-answer' | 'status' | 'decode' | 'err';
+}
+
+/** The plugin under test, called directly: one request, no retries. */
+export interface PluginHandle {
+  readonly name: string;
+  call<Reply = Readonly<Record<string, unknown>>>(
+    method: string,
+    body?: unknown,
+    options?: CallOptions,
+  ): Promise<Call<Reply>>;
+}
+
+/** What a check gets. */
+export interface CheckContext {
+  readonly plugin: PluginHandle;
+  readonly expect: Expect;
+  readonly facts: Facts;
+  /** Aborted at the check's deadline or when the run is interrupted. */
+  readonly signal: AbortSignal;
+  /** A name that carries the run's seed: `plugtest-4f2a-data-1`. */
+  unique(word: string): string;
+  /** A line of evidence for the report. */
+  log(line: string): void;
+  /** Runs afterwards whatever happens, last registered first. */
+  cleanup(action: () => Promise<unknown>): void;
+  /** Ends the check: it does not apply here. */
+  notApplicable(reason: string): never;
+  /** Ends the check: it could not be exercised; the reason says how it could. */
+  untestable(reason: string): never;
+}
