@@ -1,0 +1,52 @@
+import type {RunEvent, RunEventBody} from './events.ts';
+
+/** Numbers events as they happen and hands them to the one reader, in order, without loss. */
+export class EventStream implements AsyncIterable<RunEvent> {
+  readonly #startedAt = performance.now();
+  readonly #waiting: RunEvent[] = [];
+  #seq = 0;
+  #ended = false;
+  #failure: {readonly error: unknown} | undefined;
+  #wake: (() => void) | undefined;
+
+  /** Adds an event; ignored once the stream has ended. */
+  emit(body: RunEventBody): void {
+    if (this.#ended) return;
+    this.#seq += 1;
+    const at = Math.round((performance.now() - this.#startedAt) * 1000) / 1000;
+    this.#waiting.push({v: 1, seq: this.#seq, at, ...body});
+    this.#wake?.();
+  }
+
+  /** Milliseconds since the run began. */
+  elapsedMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake?.();
+  }
+
+  /** Ends the stream with an error of ours for the reader. */
+  fail(error: unknown): void {
+    this.#failure = {error};
+    this.end();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
+    for (;;) {
+      const next = this.#waiting.shift();
+      if (next !== undefined) {
+        yield next;
+      } else if (this.#ended) {
+        if (this.#failure !== undefined) throw this.#failure.error;
+        return;
+      } else {
+        await new Promise<void>(resolve => {
+          this.#wake = resolve;
+        });
+      }
+    }
+  }
+}
