@@ -1,0 +1,59 @@
+// Runs the tests: `npm test`, or `npm test -- test/wire` for files whose path holds a word.
+// node:test does the work (docs/decisions/0002-node-test.md); this file picks the files, the number of processes
+// and leaves the totals in .plugtest/test-result.json for .ci/run.
+import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
+import {run} from 'node:test';
+import type {TestEvent} from 'node:test/reporters';
+import {spec} from 'node:test/reporters';
+
+/** One file may take this long; the lab with a real dockerd is the slowest. */
+const fileTimeoutMs = 5 * 60_000;
+
+const words = process.argv.slice(2);
+const files = readdirSync('test', {recursive: true, encoding: 'utf8'})
+  .filter(file => file.endsWith('.test.ts'))
+  .map(file => join('test', file))
+  .filter(file => words.length === 0 || words.some(word => file.includes(word)))
+  .sort();
+
+if (files.length === 0) {
+  console.error(`no test file matches ${words.join(' ')}: give a part of a path below test/`);
+  process.exit(2);
+}
+
+const totals = {passed: 0, failed: 0, skipped: 0};
+const skips: string[] = [];
+const startedAt = performance.now();
+// Many tests wait for sockets and processes, so one process more than cores keeps both busy.
+const stream = run({files, concurrency: availableParallelism() + 1, timeout: fileTimeoutMs});
+stream.on('test:pass', event => count(event, 'passed'));
+stream.on('test:fail', event => count(event, 'failed'));
+stream.compose(new spec()).pipe(process.stdout);
+stream.once('end', () => finish());
+
+function count(
+  event: Extract<TestEvent, {type: 'test:pass' | 'test:fail'}>['data'],
+  outcome: 'passed' | 'failed',
+) {
+  if (event.details.type === 'suite') return;
+  if (event.skip === undefined && event.todo === undefined) totals[outcome] += 1;
+  else {
+    totals.skipped += 1;
+    skips.push(`${event.name}: ${event.skip || event.todo}`);
+  }
+}
+
+function finish() {
+  mkdirSync('.plugtest', {recursive: true});
+  writeFileSync('.plugtest/test-result.json', `${JSON.stringify({...totals, skips})}\n`);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  process.once('beforeExit', () => {
+    for (const skip of skips) console.log(`skipped: ${skip}`);
+    console.log(
+      `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped in ${seconds} s`,
+    );
+  });
+  if (totals.failed > 0) process.exitCode = 1;
+}
