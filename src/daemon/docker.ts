@@ -1,0 +1,85 @@
+import type {Exchange} from '../wire/exchange.ts';
+import type {Clock} from './clock.ts';
+import type {ContainerResult, Containers, RunOptions} from './containers/api.ts';
+import type {Engine} from './engines/engine.ts';
+import type {HostFiles} from './host.ts';
+import type {Outcome} from './outcome.ts';
+import type {PluginFolders} from './plugins/folders.ts';
+import type {Random} from './random.ts';
+import type {Volumes} from './volumes/api.ts';
+
+/** A line that dockerd would write to its log. */
+export interface LogLine {
+  readonly level: 'debug' | 'info' | 'warning' | 'error';
+  readonly message: string;
+}
+
+/** What the model of the daemon is made of. All but the folders have defaults. */
+export interface DockerOptions {
+  /** Where plugins are found: dockerd's folders, or one plugin under test. */
+  readonly plugins: PluginFolders;
+  /** Version to act as, or a personality of one's own (default: the newest). */
+  readonly engine?: string | Engine;
+  /** Time; a scaled clock makes retries and time-outs short (default: real time). */
+  readonly clock?: Clock;
+  /** Ids and the orders that dockerd leaves to chance. */
+  readonly random?: Random;
+  /** The file system that mountpoints lie in (default: this machine's). */
+  readonly host?: HostFiles;
+  /** Upper bound of a single plugin call in milliseconds, where dockerd would wait longer or for ever. */
+  readonly callTimeoutMs?: number;
+  readonly onExchange?: (exchange: Exchange) => void;
+  readonly onLog?: (line: LogLine) => void;
+  /** Given up when aborted: connections are closed and waits end. */
+  readonly signal?: AbortSignal;
+}
+
+/** How the daemon is ended. */
+export interface DaemonEnd {
+  /** `stop` is SIGTERM, `kill` is SIGKILL: nothing is unmounted (default: stop). */
+  readonly how?: 'stop' | 'kill';
+}
+
+/** How the daemon is started. */
+export interface DaemonStart {
+  /** `--live-restore`: containers outlive the daemon (default: as before, at first false). */
+  readonly liveRestore?: boolean;
+}
+
+/** The daemon's process. */
+export interface DaemonControl {
+  readonly running: boolean;
+  /** Resolves when the API is open: volumes and containers are restored by then. */
+  start(options?: DaemonStart): Promise<void>;
+  /** Resolves when the process has ended. */
+  end(options?: DaemonEnd): Promise<void>;
+}
+
+/**
+ * A docker engine as its user sees it: commands in, outcomes out; plugins get the calls that dockerd of the chosen version makes.
+ *
+ * ```ts
+ * const docker = createDocker({plugins: onePlugin('rec', {kind: 'unix', path})});
+ * await docker.daemon.start();
+ * const data = await docker.volumes.create({driver: 'rec'});
+ * const web = await docker.run({volumes: [data]});
+ * await docker.restartDaemon();
+ * ```
+ */
+export interface Docker {
+  readonly engine: Engine;
+  readonly volumes: Volumes;
+  readonly containers: Containers;
+  readonly daemon: DaemonControl;
+  /** `docker run`; the same as `containers.run`. */
+  run(options?: RunOptions): Promise<ContainerResult>;
+  /** Ends and starts the daemon; its disk stays. */
+  restartDaemon(options?: DaemonEnd & DaemonStart): Promise<void>;
+  /** Commands that a plugin should not notice but for the folders being read (`info`, `system df`, `ps`, `version`). */
+  other(command: string): Promise<Outcome>;
+  /** Closes all connections and forgets everything; sends nothing. */
+  dispose(): Promise<void>;
+}
+
+/** Makes an engine; its daemon is not yet running. `createDocker` in daemon.ts is of this type. */
+export type CreateDocker = (options: DockerOptions) => Docker;
