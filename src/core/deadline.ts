@@ -1,0 +1,40 @@
+import {Violation} from './violation.ts';
+
+/**
+ * Waits for a check at most so long. Gives what it threw, or undefined when it went through; at the
+ * deadline the check's signal is aborted and the check is not waited for any more.
+ */
+export async function withDeadline(
+  work: Promise<void>,
+  {
+    limitMs,
+    abort,
+    signal,
+  }: {readonly limitMs: number; readonly abort: AbortController; readonly signal: AbortSignal},
+): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<unknown>(resolve => {
+    timer = setTimeout(() => resolve(lateFinding(limitMs)), limitMs);
+    signal.addEventListener('abort', () => resolve(signal.reason), {once: true});
+  });
+  const done = work.then(
+    () => undefined,
+    (error: unknown) => error ?? new Error('a check threw nothing'),
+  );
+  const outcome = await Promise.race([done, late]);
+  clearTimeout(timer);
+  abort.abort(new Error('the check has ended'));
+  return outcome;
+}
+
+function lateFinding(limitMs: number): Violation {
+  const seconds = limitMs / 1000;
+  return new Violation(
+    {
+      message: 'The plugin was too slow for this check.',
+      expected: `the check ends within ${seconds} s`,
+      actual: 'still waiting for the plugin',
+    },
+    [],
+  );
+}

@@ -1,0 +1,111 @@
+import type {Exchange} from '../wire/exchange.ts';
+import type {Check, Rule} from './check.ts';
+import type {CheckInfo, CheckResult} from './events.ts';
+import type {RuleRecord} from './rule-book.ts';
+import {violatedStatus} from './summary.ts';
+import type {Level, Status} from './verdict.ts';
+import {Unjudged, Violation} from './violation.ts';
+
+/** What a report says of a check before it ran. */
+export function infoOf(entry: Check | Rule): CheckInfo {
+  const {id, title, level, kind} = entry;
+  return {id, title, interface: id.slice(0, id.indexOf('.')), level, kind};
+}
+
+/** How results are made: what fails the run, and how exchanges become scripts and sources links. */
+export interface Judging {
+  readonly failing: Level;
+  readonly repro: (exchanges: readonly Exchange[]) => string;
+  /** Sources of a requirement key such as `volume/13`. */
+  readonly sourcesOf: (requirement: string | readonly string[]) => readonly string[];
+}
+
+/** A row without a judgement: excluded, blocked, not applicable, untestable. */
+export function unjudgedResult(
+  entry: Check | Rule,
+  status: Status,
+  message: string,
+  blockedBy?: string,
+): CheckResult {
+  return {
+    ...infoOf(entry),
+    status,
+    durationMs: 0,
+    message,
+    expected: '',
+    actual: '',
+    consequence: '',
+    fix: '',
+    source: [],
+    exchanges: [],
+    repro: '',
+    ...(blockedBy === undefined ? {} : {blockedBy}),
+  };
+}
+
+/** A row for a check that ran. */
+export interface Outcome {
+  readonly check: Check;
+  readonly error: unknown;
+  readonly durationMs: number;
+  readonly exchanges: readonly Exchange[];
+  readonly pluginOutput: readonly string[];
+}
+
+/** Turns what a check threw, or did not throw, into its row. */
+export function resultOf(outcome: Outcome, judging: Judging): CheckResult {
+  const {check, error, durationMs, exchanges} = outcome;
+  if (error === undefined) return {...unjudgedResult(check, 'passed', ''), durationMs, exchanges};
+  if (error instanceof Unjudged) {
+    return {...unjudgedResult(check, error.status, error.message, error.blockedBy), durationMs, exchanges};
+  }
+  if (error instanceof Violation) return violatedResult(outcome, error, judging);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {...unjudgedResult(check, 'errored', `plugtest's own fault: ${text}`), durationMs, exchanges};
+}
+
+function violatedResult(outcome: Outcome, violation: Violation, judging: Judging): CheckResult {
+  const {check, durationMs, pluginOutput} = outcome;
+  const shown = violation.exchanges.length > 0 ? violation.exchanges : outcome.exchanges;
+  return {
+    ...infoOf(check),
+    status: violatedStatus(check.level, judging.failing),
+    durationMs,
+    message: violation.finding.message ?? check.problem,
+    expected: violation.finding.expected,
+    actual: violation.finding.actual,
+    consequence: check.consequence,
+    fix: check.fix,
+    source: judging.sourcesOf(check.requirement),
+    exchanges: shown,
+    repro: judging.repro(outcome.exchanges.length > 0 ? outcome.exchanges : shown),
+    ...(pluginOutput.length === 0 ? {} : {pluginOutput}),
+  };
+}
+
+/** The row of a rule at the end of the run. */
+export function ruleResult(record: RuleRecord, judging: Judging): CheckResult {
+  const {rule, judged, violations} = record;
+  const first = violations[0];
+  if (judged === 0)
+    return unjudgedResult(
+      rule,
+      'not-applicable',
+      `no exchange of this run is concerned (${[rule.on].flat().join(', ')})`,
+    );
+  if (first === undefined) return unjudgedResult(rule, 'passed', '');
+  const exchanges = violations.map(({exchange}) => exchange);
+  return {
+    ...infoOf(rule),
+    status: violatedStatus(rule.level, judging.failing),
+    durationMs: 0,
+    message: first.finding.message === '' ? rule.problem : first.finding.message,
+    expected: first.finding.expected,
+    actual: first.finding.actual,
+    consequence: rule.consequence,
+    fix: rule.fix,
+    source: judging.sourcesOf(rule.requirement),
+    exchanges,
+    repro: judging.repro(exchanges.slice(0, 1)),
+  };
+}
