@@ -1,4 +1,7 @@
+import type {Docker} from '../daemon/docker.ts';
+import type {HostFiles} from '../daemon/host.ts';
 import type {Exchange} from '../wire/exchange.ts';
+import type {Leak} from './events.ts';
 import type {Expect} from './expect.ts';
 import type {Facts} from './facts.ts';
 
@@ -47,9 +50,44 @@ export interface PluginHandle {
   ): Promise<Call<Reply>>;
 }
 
+/** The plugin's process; only checks that need `canRestart` or `ownsProcess` may use it. */
+export interface PluginProcess {
+  /** SIGTERM; resolves with true when it ended in time, false when it had to be killed. */
+  stop(options?: {readonly timeoutMs?: number}): Promise<boolean>;
+  /** SIGKILL, as a crash. */
+  kill(): Promise<void>;
+  /** Starts it again and waits until its socket accepts; rejects with a Violation when it does not. */
+  start(): Promise<void>;
+  readonly running: boolean;
+  readonly pid: number | null;
+  /** Latest lines of output, newest last. */
+  output(): readonly string[];
+  /** Ways in which the process ended during this run without being asked to. */
+  deaths(): readonly string[];
+}
+
+/** What the user gave for real backends, and the run's limits. */
+export interface CheckSettings {
+  /** `--volume-opt`: given with every Create. */
+  readonly volumeOpts: Readonly<Record<string, string>>;
+  /** `--call-timeout` in milliseconds. */
+  readonly callTimeoutMs: number;
+}
+
 /** What a check gets. */
 export interface CheckContext {
   readonly plugin: PluginHandle;
+  /**
+   * A docker engine of the run's version, started, that knows the plugin and nothing else. Each call makes a new
+   * one; all are disposed of afterwards. `speed` makes its retries and time-outs so many times shorter.
+   */
+  docker(options?: {readonly speed?: number}): Promise<Docker>;
+  readonly process: PluginProcess;
+  /** The file system in which the plugin's mountpoints lie, as far as it can be seen from here. */
+  readonly host: HostFiles;
+  readonly settings: CheckSettings;
+  /** Random numbers of the run's seed. */
+  readonly random: () => number;
   readonly expect: Expect;
   readonly facts: Facts;
   /** Aborted at the check's deadline or when the run is interrupted. */
@@ -60,6 +98,10 @@ export interface CheckContext {
   log(line: string): void;
   /** Runs afterwards whatever happens, last registered first. */
   cleanup(action: () => Promise<unknown>): void;
+  /** Names something that could not be removed, with the command that does; listed under `leaks`. */
+  leaked(leak: Leak): void;
+  /** Ends the check: what it builds on does not work; `by` is the id of the check that tests that. */
+  blocked(by: string, reason: string): never;
   /** Ends the check: it does not apply here. */
   notApplicable(reason: string): never;
   /** Ends the check: it could not be exercised; the reason says how it could. */

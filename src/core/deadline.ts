@@ -15,7 +15,8 @@ export async function withDeadline(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<unknown>(resolve => {
     timer = setTimeout(() => resolve(lateFinding(limitMs)), limitMs);
-    signal.addEventListener('abort', () => resolve(signal.reason), {once: true});
+    if (signal.aborted) resolve(signal.reason);
+    signal.addEventListener('abort', () => resolve(signal.reason), {once: true, signal: abort.signal});
   });
   const done = work.then(
     () => undefined,

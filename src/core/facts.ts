@@ -10,4 +10,6 @@ export interface Facts {
   /** Plugtest started the plugin itself and so sees its process. */
   readonly ownsProcess: boolean;
   readonly isRoot: boolean;
+  /** Whether paths that the plugin names mean the same here; `unknown` where its process can't be found. */
+  readonly mountNamespace: 'same' | 'other' | 'unknown';
 }

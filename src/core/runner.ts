@@ -6,7 +6,7 @@ import {Plan} from './plan.ts';
 import {infoOf, type Judging, resultOf, unjudgedResult} from './results.ts';
 import type {CheckSession} from './session.ts';
 import type {EventStream} from './stream.ts';
-import {type Unjudged, Violation} from './violation.ts';
+import {Violation} from './violation.ts';
 
 /** The check that stands for the plugin's process; what could not run after its death is blocked by it. */
 export const SURVIVAL_CHECK = 'transport.process.survives';
@@ -106,6 +106,10 @@ class Runner {
       signal: this.#options.signal,
     });
     this.leaks.push(...(await session.finish()));
+    if (this.#options.signal.aborted) {
+      this.#end(check, this.#notRun(check));
+      return;
+    }
     const death = session.death();
     if (death !== undefined && !alone) {
       this.#suspects.push(check);
@@ -162,10 +166,10 @@ class Runner {
   }
 }
 
-function deathOf(death: string): Violation | Unjudged {
+function deathOf(death: string): Violation {
   return new Violation(
     {
-      message: `The plugin's process ended while this check ran.`,
+      message: "The plugin's process ended while this check ran.",
       expected: 'the plugin keeps running',
       actual: death,
     },

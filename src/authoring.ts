@@ -1,0 +1,19 @@
+/** What writers of checks see; suites import nothing else of ours. */
+export type {Applicability, Check, CheckDefinition, Need, Rule, RuleDefinition} from './core/check.ts';
+export {defineCheck, defineRule} from './core/check.ts';
+export type {
+  Call,
+  CallOptions,
+  CheckContext,
+  CheckSettings,
+  PluginHandle,
+  PluginProcess,
+} from './core/context.ts';
+export {describeCall, describeOutcome} from './core/expect.ts';
+export type {Facts} from './core/facts.ts';
+export {hexId} from './core/names.ts';
+export * from './core/needs.ts';
+export type {Requirement, Requirements} from './core/requirement.ts';
+export type {Finding, Level} from './core/verdict.ts';
+export type {Docker} from './daemon/docker.ts';
+export type {Exchange} from './wire/exchange.ts';
