@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/wire/': ['src/gojson/', 'src/util/', 'node:', 'packages'],
   'src/core/': ['src/util/', 'type:src/wire/', 'node:', 'packages'],
   'src/daemon/': ['src/wire/', 'src/schema/', 'src/gojson/', 'src/util/', 'node:'],
-  'src/target/': ['src/wire/', 'src/util/', 'node:'],
+  'src/target/': ['src/daemon/discovery/', 'src/wire/', 'src/util/', 'node:'],
   'src/report/': ['type:src/core/', 'type:src/wire/', 'src/util/', 'node:', 'packages'],
   'src/authoring.ts': ['src/core/', 'src/util/', 'type:src/wire/', 'type:src/daemon/', 'type:src/schema/'],
   'src/': ['src/', 'suites/', '!src/cli/', 'node:', 'packages'],
