@@ -1,0 +1,79 @@
+import {milliseconds} from '../calls.ts';
+import type {CollectedRun} from '../collect.ts';
+import {fixFirst} from '../fix-first.ts';
+import {notExercised} from '../not-exercised.ts';
+import type {ReportOptions} from '../reporter.ts';
+import {statuses} from '../tally.ts';
+import {labelled, painter, type Style, safe} from './style.ts';
+
+/** The last lines: totals, what was not exercised, what to fix first, where the reports lie. */
+export function closing(run: CollectedRun, style: Style, options: ReportOptions): string {
+  const files = options.reports.filter(report => report.file !== null);
+  return [
+    ...run.exits.map(exit => exited(exit, style)),
+    ...run.warnings.map(warning => `${style.yellow('warning')}  ${safe(warning)}\n`),
+    leaks(run, style),
+    totals(run, style),
+    section('not exercised', notExercisedLines(run), style),
+    section('fix first', fixFirstLines(run), style),
+    section(
+      'reports',
+      files.map(({name, file}) => `${name}  ${safe(file ?? '')}`),
+      style,
+    ),
+    verdict(run, style),
+  ].join('');
+}
+
+function exited(exit: CollectedRun['exits'][number], style: Style): string {
+  const how = exit.signal ? `by ${exit.signal}` : `with exit code ${exit.code ?? 'unknown'}`;
+  const last = exit.lastLines.slice(-8).map(line => safe(line, 200));
+  return `${style.red('the plugin ended by itself')} ${how}\n${labelled('output', last, style)}`;
+}
+
+function leaks({end}: CollectedRun, style: Style): string {
+  const lines = end.leaks.map(
+    leak => `${safe(leak.what)} ${safe(leak.name)}: remove with ${safe(leak.command)}`,
+  );
+  return section('left behind', lines, style);
+}
+
+function totals({end}: CollectedRun, style: Style): string {
+  const {summary} = end;
+  const counts = statuses
+    .filter(([, name]) => summary[name] > 0)
+    .map(([status, name]) => painter(status, style)(`${summary[name]} ${status.replace('-', ' ')}`));
+  const checks = `${summary.total} ${summary.total === 1 ? 'check' : 'checks'}`;
+  return `${style.bold(checks)}: ${counts.join(', ') || 'nothing was run'}   ${style.dim(milliseconds(end.durationMs))}\n`;
+}
+
+function notExercisedLines(run: CollectedRun): string[] {
+  return notExercised(run.results).map(({count, status, reason, ids}) => {
+    const few = ids.slice(0, 3).join(', ') + (ids.length > 3 ? ', …' : '');
+    return `${count} ${status}: ${safe(reason, 300)}  (${few})`;
+  });
+}
+
+function fixFirstLines(run: CollectedRun): string[] {
+  return fixFirst(run.results).map(({result, blocks}, index) => {
+    const also = blocks > 0 ? ` (${blocks} more wait for it)` : '';
+    return `${index + 1}. ${result.id}: ${safe(result.fix || result.message, 300)}${also}`;
+  });
+}
+
+function section(title: string, lines: readonly string[], style: Style): string {
+  return lines.length === 0 ? '' : `${style.bold(title)}\n${lines.map(line => `  ${line}\n`).join('')}`;
+}
+
+function verdict({end, info}: CollectedRun, style: Style): string {
+  if (end.aborted !== undefined)
+    return `${style.red('broken off')}: ${safe(end.aborted)} (exit code ${end.exitCode})\n`;
+  if (end.exitCode === 0) return `${style.green('conformant')} at level ${info.level}\n`;
+  return `${style.red(verdictWords[end.exitCode] ?? 'not conformant')} (exit code ${end.exitCode})\n`;
+}
+
+const verdictWords: Readonly<Record<number, string>> = {
+  1: 'not conformant',
+  3: 'the plugin was never reachable',
+  4: 'plugtest itself failed',
+};
