@@ -52,17 +52,20 @@ test('a reporter that throws is named and dropped while the others get the whole
 });
 
 test('a slow reporter does not hold up the run', async () => {
-  const gate = Promise.withResolvers<void>();
+  let open = () => {};
+  const gate = new Promise<void>(resolve => {
+    open = resolve;
+  });
   let produced = 0;
   async function* source(): AsyncGenerator<RunEvent> {
     for (const event of events) {
       produced++;
       yield event;
     }
-    gate.resolve();
+    open();
   }
   const slow: Reporter = async (stream, out) => {
-    await gate.promise;
+    await gate;
     for await (const event of stream) out.write(`${event.seq} `);
   };
   const out = memoryOutput();

@@ -16,7 +16,12 @@ export function exchange(method: string, request: string, status: number | null,
     method,
     attempt: 1,
     probe: false,
-    request: {verb: 'POST', path: `/${method}`, headers: [['Host', 'plugin.moby.localhost']], body: body(request)},
+    request: {
+      verb: 'POST',
+      path: `/${method}`,
+      headers: [['Host', 'plugin.moby.localhost']],
+      body: body(request),
+    },
     response:
       status === null
         ? null
@@ -57,7 +62,12 @@ export function result(id: string, status: Status, more: Partial<CheckResult> = 
 }
 
 /** A result that found something. */
-export function finding(id: string, status: Status, level: Level, more: Partial<CheckResult> = {}): CheckResult {
+export function finding(
+  id: string,
+  status: Status,
+  level: Level,
+  more: Partial<CheckResult> = {},
+): CheckResult {
   return result(id, status, {
     level,
     message: 'Two containers shared a volume; when the first stopped, the second lost its data.',
@@ -76,7 +86,10 @@ export function finding(id: string, status: Status, level: Level, more: Partial<
 }
 
 /** Numbers the events of a run around its results. */
-export function runOf(results: readonly CheckResult[], end: {exitCode: number; aborted?: string}): RunEvent[] {
+export function runOf(
+  results: readonly CheckResult[],
+  end: {exitCode: number; aborted?: string},
+): RunEvent[] {
   const plan: CheckInfo[] = results.map(({id, title, interface: area, level, kind}) => ({
     id,
     title,
@@ -115,10 +128,15 @@ export const runs: Readonly<Record<string, readonly RunEvent[]>> = {
     [
       result('handshake.activate.answers', 'passed'),
       finding('volume.mount.first-unmount-keeps-others', 'failed', 'MUST'),
-      finding('volume.get.status-is-object', 'warned', 'SHOULD', {message: 'Status was a list.', fix: 'send an object'}),
+      finding('volume.get.status-is-object', 'warned', 'SHOULD', {
+        message: 'Status was a list.',
+        fix: 'send an object',
+      }),
       result('volume.path.unused', 'not-applicable', {message: 'engine 29 never asks for Path'}),
       result('volume.list.empty', 'excluded'),
-      result('volume.unmount.last-releases', 'blocked', {blockedBy: 'volume.mount.first-unmount-keeps-others'}),
+      result('volume.unmount.last-releases', 'blocked', {
+        blockedBy: 'volume.mount.first-unmount-keeps-others',
+      }),
       result('volume.restart.keeps-volumes', 'untestable', {
         message: 'the plugin cannot be restarted: start it with `-- command` or name a --restart-command',
       }),
@@ -149,7 +167,10 @@ export const runs: Readonly<Record<string, readonly RunEvent[]>> = {
   ),
   empty: runOf([], {exitCode: 2}),
   conformant: runOf([result('handshake.activate.answers', 'passed')], {exitCode: 0}),
-  aborted: runOf([result('handshake.activate.answers', 'passed')], {exitCode: 130, aborted: 'interrupted # by SIGINT'}),
+  aborted: runOf([result('handshake.activate.answers', 'passed')], {
+    exitCode: 130,
+    aborted: 'interrupted # by SIGINT',
+  }),
   'many-calls': runOf(
     [
       finding('volume.create.many', 'failed', 'MUST', {

@@ -14,7 +14,7 @@ export function closing(run: CollectedRun, style: Style, options: ReportOptions)
     ...run.warnings.map(warning => `${style.yellow('warning')}  ${safe(warning)}\n`),
     leaks(run, style),
     totals(run, style),
-    section('not exercised', notExercisedLines(run), style),
+    notExercisedSection(run, style),
     section('fix first', fixFirstLines(run), style),
     section(
       'reports',
@@ -47,11 +47,14 @@ function totals({end}: CollectedRun, style: Style): string {
   return `${style.bold(checks)}: ${counts.join(', ') || 'nothing was run'}   ${style.dim(milliseconds(end.durationMs))}\n`;
 }
 
-function notExercisedLines(run: CollectedRun): string[] {
-  return notExercised(run.results).map(({count, status, reason, ids}) => {
+function notExercisedSection(run: CollectedRun, style: Style): string {
+  const groups = notExercised(run.results);
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  const lines = groups.map(({count, status, reason, ids}) => {
     const few = ids.slice(0, 3).join(', ') + (ids.length > 3 ? ', …' : '');
     return `${count} ${status}: ${safe(reason, 300)}  (${few})`;
   });
+  return section(`not exercised: ${count} of ${run.results.length}`, lines, style);
 }
 
 function fixFirstLines(run: CollectedRun): string[] {
@@ -74,6 +77,7 @@ function verdict({end, info}: CollectedRun, style: Style): string {
 
 const verdictWords: Readonly<Record<number, string>> = {
   1: 'not conformant',
+  2: 'wrong usage',
   3: 'the plugin was never reachable',
   4: 'plugtest itself failed',
 };
