@@ -25,7 +25,11 @@ function isInstalled() {
   return statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
 }
 
-/** Every file below a path, in a stable order, without what the build itself writes. */
+/**
+ * Every file below a path, in a stable order, without what the build itself writes.
+ * @param {string} path
+ * @returns {string[]}
+ */
 function filesBelow(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
@@ -42,6 +46,10 @@ function hashOfInputs() {
   return hash.digest('hex');
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
 function run(command, args) {
   // To stderr: `npm start` may be piped, and its stdout belongs to the report.
   const {status, error} = spawnSync(command, args, {cwd: root, stdio: ['ignore', 2, 2]});

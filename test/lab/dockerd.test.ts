@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {whyNoLab} from './available.ts';
+import {withDockerd} from './lab.ts';
+
+const skip = whyNoLab() ?? false;
+
+test('A real dockerd in a namespace of its own drives a recording plugin', {skip}, async () => {
+  await withDockerd({recorders: ['rec']}, async ({docker, log}) => {
+    assert.deepEqual(await docker('volume create -d rec v1'), {exit: 0, stdout: 'v1\n', stderr: ''});
+    const write = await docker(`run --rm -v v1:/x busybox:lab sh -c 'echo proof >/x/file'`);
+    assert.equal(write.exit, 0, write.stderr);
+    const read = await docker('run --rm -v v1:/x busybox:lab cat /x/file');
+    assert.equal(read.stdout, 'proof\n', read.stderr);
+    assert.equal((await docker('volume rm v1')).exit, 0);
+    const calls = log.events.filter(({event}) => event === 'request').map(({path}) => path);
+    assert.equal(calls[0], '/Plugin.Activate');
+    assert.equal(calls.filter(path => path === '/VolumeDriver.Mount').length, 2);
+    assert.equal(calls.filter(path => path === '/VolumeDriver.Unmount').length, 2);
+    assert.equal(calls.at(-1), '/VolumeDriver.Remove');
+  });
+});

@@ -1,0 +1,118 @@
+import {execFile, execFileSync} from 'node:child_process';
+import {closeSync, mkdtempSync, openSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
+import {findProgram} from './available.ts';
+import {EventLog} from './events.ts';
+import {makeImageTar} from './images.ts';
+import type {Namespace} from './namespace.ts';
+import {openNamespace} from './namespace.ts';
+import {startRecorder} from './recorder.ts';
+
+/** How a docker command ended. */
+export interface Outcome {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A real dockerd in namespaces of its own, with the images `busybox:lab` and `busybox:data`. */
+export interface Lab {
+  /** The lab's `/`, seen from outside. */
+  readonly root: string;
+  /** What happened, in the form of fixtures/recordings. */
+  readonly log: EventLog;
+  /** Version of the daemon: `20.10.24`. */
+  readonly engine: string;
+  /** A docker command, as in a shell: `docker('volume ls')`. A failing command is an outcome, not an exception. */
+  docker(command: string): Promise<Outcome>;
+}
+
+export interface LabOptions {
+  /** Volume plugins that record what they get. */
+  readonly recorders?: readonly string[];
+  /** Arguments of dockerd besides `-D`. */
+  readonly daemonArguments?: readonly string[];
+}
+
+const readyWithinMs = 60_000;
+const commandTimeoutMs = 120_000;
+
+/** Opens a lab, runs the body, and leaves nothing behind. Check `whyNoLab` first. */
+export async function withDockerd(options: LabOptions, body: (lab: Lab) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugtest-lab-'));
+  const namespace = await openNamespace();
+  const log = new EventLog();
+  const recorders: {close(): Promise<void>}[] = [];
+  try {
+    for (const name of options.recorders ?? [])
+      recorders.push(await startRecorder(namespace.root, name, log));
+    await startDaemon(namespace, {log, folder, extra: options.daemonArguments ?? []});
+    importImages(namespace.root);
+    const docker = dockerIn(namespace.root, log);
+    const engine = /^[\d.]+/.exec(
+      dockerNow(namespace.root, ['version', '--format', '{{.Server.Version}}']),
+    )?.[0];
+    await body({root: namespace.root, log, engine: engine ?? 'unknown', docker});
+  } finally {
+    await namespace.close();
+    for (const recorder of recorders) await recorder.close();
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+async function startDaemon(
+  namespace: Namespace,
+  {log, folder, extra}: {log: EventLog; folder: string; extra: readonly string[]},
+): Promise<void> {
+  const logFile = join(folder, 'dockerd.log');
+  const descriptor = openSync(logFile, 'w');
+  const argv = [findProgram('dockerd') ?? 'dockerd', '-D', ...extra];
+  log.add('daemon', {what: 'start', argv: ['dockerd', ...argv.slice(1)]});
+  const daemon = namespace.spawn(argv, descriptor);
+  closeSync(descriptor);
+  const deadline = Date.now() + readyWithinMs;
+  while (!/API listen on/.test(readFileSync(logFile, 'utf8'))) {
+    if (daemon.exitCode !== null || Date.now() > deadline) {
+      throw new Error(`dockerd did not become ready:\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
+    }
+    await wait(20);
+  }
+  log.add('daemon', {what: 'ready'});
+}
+
+function importImages(root: string): void {
+  const tar = makeImageTar();
+  try {
+    dockerNow(root, ['import', '--change', 'CMD ["sh"]', tar, 'busybox:lab']);
+    dockerNow(root, ['import', '--change', 'VOLUME /data', '--change', 'CMD ["sh"]', tar, 'busybox:data']);
+  } finally {
+    rmSync(tar);
+  }
+}
+
+/** The client runs outside and reaches the daemon's socket through the namespace's root. */
+function client(root: string): {readonly env: NodeJS.ProcessEnv; readonly encoding: 'utf8'} {
+  return {env: {...process.env, DOCKER_HOST: `unix://${root}/run/docker.sock`}, encoding: 'utf8'};
+}
+
+function dockerNow(root: string, words: readonly string[]): string {
+  return execFileSync('docker', words, client(root));
+}
+
+function dockerIn(root: string, log: EventLog): Lab['docker'] {
+  let count = 0;
+  return command => {
+    count += 1;
+    const [n, startedAt] = [count, log.now()];
+    return new Promise(resolve => {
+      const options = {...client(root), timeout: commandTimeoutMs};
+      execFile('sh', ['-c', `docker ${command}`], options, (error, stdout, stderr) => {
+        const exit = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+        log.add('action', {n, cmd: `docker ${command}`, exit, stdout, stderr, end_us: log.now()}, startedAt);
+        resolve({exit, stdout, stderr});
+      });
+    });
+  };
+}
