@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import {join} from 'node:path';
 import test from 'node:test';
+import {pythonPlugin, referencePlugin, sdkGoPlugin, startPlugin} from '../helpers/plugin-process.ts';
 import {whyNoLab} from './available.ts';
 import {withDockerd} from './lab.ts';
 
@@ -20,3 +22,22 @@ test('A real dockerd in a namespace of its own drives a recording plugin', {skip
     assert.equal(calls.at(-1), '/VolumeDriver.Remove');
   });
 });
+
+for (const program of [referencePlugin, sdkGoPlugin, pythonPlugin]) {
+  const why = skip || program.whyNot() || false;
+  test(`Containers of a real dockerd share data through the ${program.name} plugin`, {skip: why}, async t => {
+    await withDockerd({}, async ({docker, root}) => {
+      await startPlugin(t, program, join(root, 'run/docker/plugins/good.sock'));
+      assert.deepEqual(await docker('volume create -d good v1'), {exit: 0, stdout: 'v1\n', stderr: ''});
+      const keep = await docker('run -d --name c1 -v v1:/x busybox:lab sleep 1000');
+      assert.equal(keep.exit, 0, keep.stderr);
+      const write = await docker(`run --rm -v v1:/x busybox:lab sh -c 'echo proof >/x/file'`);
+      assert.equal(write.exit, 0, write.stderr);
+      assert.equal((await docker('exec c1 cat /x/file')).stdout, 'proof\n');
+      assert.match((await docker('volume rm v1')).stderr, /volume is in use/);
+      assert.equal((await docker('rm -f c1')).exit, 0);
+      assert.equal((await docker('volume rm v1')).exit, 0);
+      assert.equal((await docker('volume ls -q')).stdout, '');
+    });
+  });
+}
