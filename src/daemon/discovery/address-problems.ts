@@ -1,4 +1,5 @@
 import {isAbsolute} from 'node:path';
+import {redactUrls} from '../../util/redact-url.ts';
 import {type AddressResult, PLACEHOLDER_HOST} from './address.ts';
 import {statOrNull} from './lookup.ts';
 import type {Problem} from './problems.ts';
@@ -9,7 +10,7 @@ const KNOWN_SCHEMES = ['unix', 'tcp', 'http', 'https'];
 /** What is odd about the address and TLS settings of a definition. */
 export function addressProblems(definition: Definition, dialled: AddressResult): Problem[] {
   if ('error' in dialled)
-    return [problem(`bad address: ${dialled.error}`, 'every use fails with that error')];
+    return [problem(redactUrls(`bad address: ${dialled.error}`), 'every use fails with that error')];
   return [
     ...urlProblems(definition, dialled),
     ...tlsProblems(definition, dialled),

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {redactUrls} from '../../util/redact-url.ts';
 import type {Address} from '../../wire/address.ts';
 import {resolveAddress} from './address.ts';
 import {addressProblems} from './address-problems.ts';
@@ -123,8 +124,8 @@ function describe({entry, name}: Place): Description {
 
 function specProblem(error: string): Problem {
   return {
-    text: `dockerd can't read it: ${error}`,
-    consequence: `every use fails after 15 s with "legacy plugin: ${error}"; later candidates of the same name are not tried`,
+    text: redactUrls(`dockerd can't read it: ${error}`),
+    consequence: `every use fails after 15 s with "legacy plugin: ${redactUrls(error)}"; later candidates of the same name are not tried`,
   };
 }
 

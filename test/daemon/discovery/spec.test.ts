@@ -97,11 +97,11 @@ test('No TLSConfig means verified by the system; exclusive pools are kept with t
 });
 
 test('Each engine looks in its own folders when it runs rootless', () => {
-  const host = {rootless: true, home: '/home/u', xdgConfigHome: undefined};
-  const lib = '/home/u/.local/lib/docker/plugins';
+  const host = {rootless: true, home: '/users/u', xdgConfigHome: undefined};
+  const lib = '/users/u/.local/lib/docker/plugins';
   assert.deepEqual(defaultFolders('28.5').specs, ['/etc/docker/plugins', '/usr/lib/docker/plugins']);
   assert.deepEqual(defaultFolders('20.10', host).specs, ['/etc/docker/plugins', '/usr/lib/docker/plugins']);
-  assert.deepEqual(defaultFolders('24.0', host).specs, ['/home/u/.config/docker/plugins', lib]);
+  assert.deepEqual(defaultFolders('24.0', host).specs, ['/users/u/.config/docker/plugins', lib]);
   assert.deepEqual(defaultFolders('29', host).specs, ['/etc/docker/plugins', lib]);
   assert.deepEqual(defaultFolders('29', {rootless: true}).specs, [
     'docker/plugins',

@@ -1,0 +1,134 @@
+import {UnreachableError, UsageError} from '../../util/errors.ts';
+import type {ProcessControl} from '../target.ts';
+import {type Child, type Command, startChild} from './child.ts';
+import {type OutputTail, outputTail} from './output-tail.ts';
+import {type Attempt, endedTooEarly, neverReady, waitUntilReady} from './ready.ts';
+
+export interface SpawnOptions {
+  readonly command: Command;
+  readonly attempt: Attempt;
+  /** Where the plugin must accept, for messages. */
+  readonly place: string;
+  readonly readyTimeoutMs: number;
+  /** Interrupts the wait for readiness; its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+type ExitListener = Parameters<ProcessControl['onUnexpectedExit']>[0];
+
+const STOP_TIMEOUT_MS = 10_000;
+
+/** A plugin that plugtest starts, stops and restarts itself. Not started yet: call `start`. */
+export function spawnedControl(options: SpawnOptions): ProcessControl {
+  const output = outputTail();
+  const listeners = new Set<ExitListener>();
+  let child: Child | null = null;
+  let expected: Child | null = null;
+  let disposed = false;
+
+  const alive = () => (child?.exit === null ? child : null);
+  const watch = (started: Child) =>
+    started.ended.then(async exit => {
+      if (expected === started) return;
+      await started.outputDone;
+      for (const listener of listeners) listener(exit, output.lines());
+    });
+  const kill = async () => {
+    expected = child;
+    await child?.kill();
+  };
+
+  return {
+    kind: 'spawned',
+    get running() {
+      return alive() !== null;
+    },
+    get pid() {
+      return alive()?.pid ?? null;
+    },
+    output: () => output.lines(),
+    onUnexpectedExit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async start() {
+      if (disposed) throw new Error('the target is already disposed of');
+      if (alive() !== null) throw new Error('the plugin already runs');
+      const started = await startReady({
+        ...options,
+        output,
+        isFirst: child === null,
+        began: fresh => {
+          child = fresh;
+          expected = fresh;
+        },
+      });
+      expected = null;
+      void watch(started);
+    },
+    async stop({timeoutMs = STOP_TIMEOUT_MS} = {}) {
+      expected = child;
+      return (await child?.terminate(timeoutMs)) ?? null;
+    },
+    kill,
+    async dispose() {
+      disposed = true;
+      listeners.clear();
+      expected = child;
+      if (child !== null && (await child.terminate(DISPOSE_TIMEOUT_MS)) === null) await kill();
+    },
+  };
+}
+
+/** At the end of a run nobody wants to wait as long as dockerd would. */
+const DISPOSE_TIMEOUT_MS = 2000;
+
+interface StartOptions extends SpawnOptions {
+  readonly output: OutputTail;
+  readonly isFirst: boolean;
+  /** Called once the process exists, before it is ready. */
+  readonly began: (child: Child) => void;
+}
+
+async function startReady(options: StartOptions): Promise<Child> {
+  const {attempt, place, readyTimeoutMs: timeoutMs, output, signal} = options;
+  await assertFree(options);
+  signal?.throwIfAborted();
+  const child = await startChild(options.command, {output, sweep: true});
+  options.began(child);
+  const gone = child.outputDone.then(async () => endedTooEarly(await child.ended, place, output.lines()));
+  const listening = new AbortController();
+  const giveUp = Promise.race([gone, aborted(signal, listening.signal)]);
+  try {
+    const reason = await waitUntilReady({attempt, timeoutMs, giveUp});
+    if (reason !== null) throw neverReady({place, timeoutMs, reason, lines: output.lines()});
+    return child;
+  } catch (error) {
+    await child.kill();
+    throw error;
+  } finally {
+    listening.abort();
+  }
+}
+
+/** Whoever already answers there would be tested in place of the command. */
+async function assertFree({attempt, place, isFirst}: StartOptions): Promise<void> {
+  if ((await attempt(FREE_TIMEOUT_MS)) !== null) return;
+  const code = 'COMMAND_PLACE_TAKEN';
+  if (isFirst) {
+    const message = `something already accepts connections at ${place}: stop it, or leave out the command`;
+    throw new UsageError(message, {code});
+  }
+  const message = `${place} still accepts connections although the plugin was stopped: it has left a process behind`;
+  throw new UnreachableError(message, {code});
+}
+
+const FREE_TIMEOUT_MS = 500;
+
+function aborted(signal: AbortSignal | undefined, until: AbortSignal): Promise<Error> {
+  return new Promise(resolve => {
+    const finish = () => resolve(signal?.reason instanceof Error ? signal.reason : new Error('interrupted'));
+    if (signal?.aborted) finish();
+    signal?.addEventListener('abort', finish, {once: true, signal: until});
+  });
+}
