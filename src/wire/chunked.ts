@@ -1,0 +1,87 @@
+/** Longest line of a chunked body that Go reads (go1.24 net/http/internal/chunked.go maxLineLength). */
+const MAX_LINE = 4096;
+const LF = 10;
+const CR = 13;
+
+type State = 'size' | 'data' | 'data-end' | 'trailer' | 'done';
+
+/** Incremental decoder of a chunked body with Go's error texts. */
+export class ChunkedDecoder {
+  failure: string | null = null;
+  private state: State = 'size';
+  private left = 0;
+  private held: Buffer = Buffer.alloc(0);
+  private trailerBytes = 0;
+
+  get done(): boolean {
+    return this.state === 'done';
+  }
+
+  /** Takes bytes, hands decoded ones to `sink`, returns what is left over after the end of the body. */
+  push(chunk: Buffer, sink: (data: Buffer) => void): Buffer {
+    let rest = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk]);
+    this.held = EMPTY;
+    while (this.state !== 'done' && this.failure === null && rest.length > 0) {
+      const next = this.state === 'data' ? this.data(rest, sink) : this.control(rest);
+      if (next === null) {
+        this.held = rest;
+        return EMPTY;
+      }
+      rest = next;
+    }
+    return rest;
+  }
+
+  private data(rest: Buffer, sink: (data: Buffer) => void): Buffer {
+    const take = Math.min(this.left, rest.length);
+    sink(take === rest.length ? rest : rest.subarray(0, take));
+    this.left -= take;
+    if (this.left === 0) this.state = 'data-end';
+    return rest.subarray(take);
+  }
+
+  /** Consumes one line or line end; null when it is not complete. */
+  private control(rest: Buffer): Buffer | null {
+    if (this.state === 'data-end') return this.dataEnd(rest);
+    const end = rest.indexOf(LF);
+    if (end < 0) {
+      if (rest.length >= MAX_LINE) this.failure = 'header line too long';
+      return null;
+    }
+    const line = rest.subarray(0, end > 0 && rest[end - 1] === CR ? end - 1 : end);
+    if (this.state === 'size') this.size(line);
+    else this.trailer(line);
+    return rest.subarray(end + 1);
+  }
+
+  private dataEnd(rest: Buffer): Buffer | null {
+    if (rest[0] !== CR || (rest.length > 1 && rest[1] !== LF)) this.failure = 'malformed chunked encoding';
+    if (rest.length < 2 && this.failure === null) return null;
+    this.state = 'size';
+    return rest.subarray(2);
+  }
+
+  private size(line: Buffer): void {
+    const text = (line.toString('latin1').split(';', 1)[0] ?? '').replace(/[ \t]+$/, '');
+    if (line.length >= MAX_LINE) this.failure = 'header line too long';
+    else if (text === '') this.failure = 'empty hex number for chunk length';
+    else if (!/^[0-9a-fA-F]+$/.test(text)) this.failure = 'invalid byte in chunk length';
+    else if (text.length > 16) this.failure = 'http chunk length too large';
+    else {
+      this.left = Number.parseInt(text, 16);
+      this.state = this.left === 0 ? 'trailer' : 'data';
+    }
+  }
+
+  private trailer(line: Buffer): void {
+    this.trailerBytes += line.length;
+    if (line.length === 0) this.state = 'done';
+    else if (this.trailerBytes > MAX_LINE) {
+      this.failure = 'http: suspiciously long trailer after chunked body';
+    } else if (!line.includes(58)) {
+      this.failure = `malformed MIME header: missing colon: ${JSON.stringify(line.toString('utf8'))}`;
+    }
+  }
+}
+
+const EMPTY = Buffer.alloc(0);

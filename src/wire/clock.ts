@@ -1,0 +1,4 @@
+/** Milliseconds since the epoch with fractions, from a clock that never goes back. */
+export function now(): number {
+  return performance.timeOrigin + performance.now();
+}

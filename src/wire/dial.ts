@@ -1,0 +1,130 @@
+import type {Socket} from 'node:net';
+import {connect} from 'node:net';
+import type {ConnectionOptions} from 'node:tls';
+import {connect as connectTls} from 'node:tls';
+import type {Address} from './address.ts';
+import type {FailureKind} from './exchange.ts';
+import {errnoText, quote} from './go-text.ts';
+import {tlsErrorText} from './tls-settings.ts';
+
+/** What to connect to. */
+export interface DialPlan {
+  readonly address: Address;
+  /** Null for a plain connection. */
+  readonly tls: ConnectionOptions | null;
+  readonly timeoutMs: number;
+  /** Minor Go release, for error texts. */
+  readonly go: number;
+}
+
+/** An open connection, or why there is none. */
+export type Dialled =
+  | {readonly socket: Socket; readonly failure: null}
+  | {readonly socket: null; readonly failure: {readonly kind: FailureKind; readonly text: string}};
+
+/** Kernel limit with its closing NUL (moby v28.5.2 vendor/…/go-connections/sockets/sockets_unix.go maxUnixSocketPathSize). */
+const MAX_UNIX_PATH = 108;
+
+/** Why a client for this address cannot even be made; null when it can. */
+export function addressFault(address: Address): string | null {
+  const tooLong = address.kind === 'unix' && Buffer.byteLength(address.path) > MAX_UNIX_PATH;
+  return tooLong ? `unix socket path ${quote(address.path)} is too long` : null;
+}
+
+/** Opens a connection. Calls back once; the returned function gives up. */
+export function dial(plan: DialPlan, done: (result: Dialled) => void): () => void {
+  const {address} = plan;
+  if (address.kind === 'unix' && Buffer.byteLength(address.path) >= MAX_UNIX_PATH) {
+    return later(() => done(failed('dial', `dial unix ${address.path}: connect: invalid argument`)));
+  }
+  const socket = open(plan);
+  let connected = false;
+  const timer = setTimeout(() => {
+    finish(failed(connected ? 'tls' : 'dial', `dial ${endpoint(address)}: i/o timeout`));
+  }, plan.timeoutMs);
+  const onError = (error: Error): void => finish(explain(plan, error, connected));
+  const onClose = (): void => finish(failed(connected ? 'tls' : 'dial', 'EOF'));
+  function finish(result: Dialled): void {
+    clearTimeout(timer);
+    socket.removeListener('error', onError);
+    socket.removeListener('close', onClose);
+    if (result.failure !== null) {
+      socket.on('error', ignore);
+      socket.destroy();
+    }
+    done(result);
+  }
+  socket.on('error', onError);
+  socket.on('close', onClose);
+  socket.once('connect', () => {
+    connected = true;
+    // Go's dialer time-out ends with the connection; its transport sets no limit for the TLS handshake.
+    clearTimeout(timer);
+  });
+  socket.once(plan.tls === null ? 'connect' : 'secureConnect', () => finish({socket, failure: null}));
+  return () => {
+    clearTimeout(timer);
+    socket.on('error', ignore);
+    socket.removeListener('close', onClose);
+    socket.removeListener('error', onError);
+    socket.destroy();
+  };
+}
+
+function open(plan: DialPlan): Socket {
+  const {address, tls} = plan;
+  const where =
+    address.kind === 'unix'
+      ? {path: address.path.startsWith('@') ? `\0${address.path.slice(1)}` : address.path}
+      : {host: address.host, port: address.port};
+  return tls === null ? connect({...where, noDelay: true}) : connectTls({...tls, ...where});
+}
+
+function explain(plan: DialPlan, thrown: Error & {code?: string}, connected: boolean): Dialled {
+  const error = firstOf(thrown);
+  const code = error.code ?? '';
+  if (connected || (plan.tls !== null && !isSocketError(code))) {
+    if (code === 'ECONNRESET')
+      return failed('tls', thrown.message.includes('ECONNRESET') ? resetText(plan) : 'EOF');
+    return failed('tls', tlsErrorText(error, plan.go));
+  }
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    const host = plan.address.kind === 'unix' ? '' : plan.address.host;
+    return failed('dial', `dial tcp: lookup ${host}: no such host`);
+  }
+  return failed('dial', `dial ${endpoint(plan.address, error)}: connect: ${errnoText(code)}`);
+}
+
+function resetText(plan: DialPlan): string {
+  return `read ${endpoint(plan.address)}: read: connection reset by peer`;
+}
+
+function isSocketError(code: string): boolean {
+  return /^E[A-Z]+$/.test(code) && code !== 'EPROTO';
+}
+
+type SocketError = Error & {code?: string; address?: string; port?: number};
+
+/** Several addresses of one host may have failed; Go names the first. */
+function firstOf(error: SocketError): SocketError {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first : error;
+}
+
+/** `unix /run/x.sock`, `tcp 127.0.0.1:80`: network and address as Go's OpError prints them. */
+export function endpoint(address: Address, error?: SocketError): string {
+  if (address.kind === 'unix') return `unix ${address.path}`;
+  const host = error?.address ?? address.host;
+  return `tcp ${host.includes(':') ? `[${host}]` : host}:${error?.port ?? address.port}`;
+}
+
+function failed(kind: FailureKind, text: string): Dialled {
+  return {socket: null, failure: {kind, text}};
+}
+
+function later(action: () => void): () => void {
+  const handle = setImmediate(action);
+  return () => clearImmediate(handle);
+}
+
+function ignore(): void {}

@@ -1,0 +1,75 @@
+import {quote} from './go-text.ts';
+import type {ResponseHead} from './response-head.ts';
+import {headerValues} from './response-head.ts';
+
+/** How the end of a body is known. */
+export type Framing =
+  | {readonly kind: 'none'}
+  | {readonly kind: 'length'; readonly bytes: number}
+  | {readonly kind: 'chunked'}
+  | {readonly kind: 'until-close'}
+  | {readonly kind: 'failed'; readonly text: string};
+
+const NONE: Framing = {kind: 'none'};
+
+/** Go's rules for where a body ends (go1.24 net/http/transfer.go readTransfer, parseTransferEncoding, fixLength). */
+export function framingOf(head: ResponseHead, verb: string): Framing {
+  const encodings = isAtLeast11(head) ? headerValues(head.headers, 'transfer-encoding') : [];
+  const encoding = encodings[0];
+  if (encodings.length > 1) {
+    return {kind: 'failed', text: `too many transfer encodings: [${encodings.map(quote).join(' ')}]`};
+  }
+  if (encoding !== undefined && encoding.toLowerCase() !== 'chunked') {
+    return {kind: 'failed', text: `unsupported transfer encoding: ${quote(encoding)}`};
+  }
+  const length = contentLength(head);
+  if (typeof length === 'object' && length !== null) return length;
+  if (verb === 'HEAD' || head.status < 200 || head.status === 204 || head.status === 304) {
+    return isSwitch(head) ? {kind: 'until-close'} : NONE;
+  }
+  if (encoding !== undefined) return {kind: 'chunked'};
+  if (length === null) return {kind: 'until-close'};
+  return length === 0 ? NONE : {kind: 'length', bytes: length};
+}
+
+/** True when the connection may be used again after this answer. */
+export function keepsAlive(head: ResponseHead, framing: Framing): boolean {
+  if (framing.kind === 'until-close' || framing.kind === 'failed' || head.status < 200) return false;
+  const tokens = headerValues(head.headers, 'connection')
+    .flatMap(value => value.split(','))
+    .map(token => token.trim().toLowerCase());
+  if (tokens.includes('close')) return false;
+  return isAtLeast11(head) || (head.httpVersion === '1.0' && tokens.includes('keep-alive'));
+}
+
+function contentLength(head: ResponseHead): number | null | Framing {
+  const values = headerValues(head.headers, 'content-length').map(value => value.trim());
+  const first = values[0];
+  if (first === undefined) return null;
+  if (values.some(value => value !== first)) {
+    const list = headerValues(head.headers, 'content-length').map(quote).join(' ');
+    return {
+      kind: 'failed',
+      text: `http: message cannot contain multiple Content-Length headers; got [${list}]`,
+    };
+  }
+  if (!/^[0-9]+$/.test(first) || BigInt(first) > 0x7fff_ffff_ffff_ffffn) {
+    return {
+      kind: 'failed',
+      text: first === '' ? 'invalid empty Content-Length' : `bad Content-Length ${quote(first)}`,
+    };
+  }
+  return Number(first);
+}
+
+function isAtLeast11(head: ResponseHead): boolean {
+  return head.httpVersion !== '1.0' && !head.httpVersion.startsWith('0');
+}
+
+/** 101 with `Connection: Upgrade`: the body is what the plugin sends from then on. */
+function isSwitch(head: ResponseHead): boolean {
+  return (
+    head.status === 101 &&
+    headerValues(head.headers, 'connection').some(value => /(^|,)\s*upgrade\s*(,|$)/i.test(value))
+  );
+}
