@@ -1,12 +1,10 @@
 import {execFile, execFileSync} from 'node:child_process';
-import {closeSync, mkdtempSync, openSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout as wait} from 'node:timers/promises';
-import {findProgram} from './available.ts';
+import {createDaemon, type Daemon} from './daemon.ts';
 import {EventLog} from './events.ts';
 import {makeImageTar} from './images.ts';
-import type {Namespace} from './namespace.ts';
 import {openNamespace} from './namespace.ts';
 import {startRecorder} from './recorder.ts';
 
@@ -25,6 +23,8 @@ export interface Lab {
   readonly log: EventLog;
   /** Version of the daemon: `20.10.24`. */
   readonly engine: string;
+  /** The daemon's process; it runs when the body begins. */
+  readonly daemon: Daemon;
   /** A docker command, as in a shell: `docker('volume ls')`. A failing command is an outcome, not an exception. */
   docker(command: string): Promise<Outcome>;
 }
@@ -36,7 +36,6 @@ export interface LabOptions {
   readonly daemonArguments?: readonly string[];
 }
 
-const readyWithinMs = 60_000;
 const commandTimeoutMs = 120_000;
 
 /** Opens a lab, runs the body, and leaves nothing behind. Check `whyNoLab` first. */
@@ -48,38 +47,19 @@ export async function withDockerd(options: LabOptions, body: (lab: Lab) => Promi
   try {
     for (const name of options.recorders ?? [])
       recorders.push(await startRecorder(namespace.root, name, log));
-    await startDaemon(namespace, {log, folder, extra: options.daemonArguments ?? []});
+    const daemon = createDaemon({namespace, log, folder});
+    await daemon.start(options.daemonArguments);
     importImages(namespace.root);
     const docker = dockerIn(namespace.root, log);
     const engine = /^[\d.]+/.exec(
       dockerNow(namespace.root, ['version', '--format', '{{.Server.Version}}']),
     )?.[0];
-    await body({root: namespace.root, log, engine: engine ?? 'unknown', docker});
+    await body({root: namespace.root, log, engine: engine ?? 'unknown', daemon, docker});
   } finally {
     await namespace.close();
     for (const recorder of recorders) await recorder.close();
     rmSync(folder, {recursive: true, force: true});
   }
-}
-
-async function startDaemon(
-  namespace: Namespace,
-  {log, folder, extra}: {log: EventLog; folder: string; extra: readonly string[]},
-): Promise<void> {
-  const logFile = join(folder, 'dockerd.log');
-  const descriptor = openSync(logFile, 'w');
-  const argv = [findProgram('dockerd') ?? 'dockerd', '-D', ...extra];
-  log.add('daemon', {what: 'start', argv: ['dockerd', ...argv.slice(1)]});
-  const daemon = namespace.spawn(argv, descriptor);
-  closeSync(descriptor);
-  const deadline = Date.now() + readyWithinMs;
-  while (!/API listen on/.test(readFileSync(logFile, 'utf8'))) {
-    if (daemon.exitCode !== null || Date.now() > deadline) {
-      throw new Error(`dockerd did not become ready:\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
-    }
-    await wait(20);
-  }
-  log.add('daemon', {what: 'ready'});
 }
 
 function importImages(root: string): void {
