@@ -1,3 +1,5 @@
+import {decodeFirst, type GoRelease} from '../../gojson/decode.ts';
+import type {GoStruct} from '../../gojson/types.ts';
 import type {TlsConfig} from './tls.ts';
 
 /** What dockerd keeps of a `.json` spec file; `Name` and everything else is ignored. */
@@ -11,75 +13,60 @@ export interface JsonSpec {
 /** Decoded file, or the text of dockerd's error. */
 export type JsonSpecResult = {readonly spec: JsonSpec} | {readonly error: string};
 
-/**
- * Decodes as one pass of Go's streaming decoder: keys in any case, the last of several wins, what follows the first
- * value is ignored (moby v28.5.2 pkg/plugins/discovery.go readPluginJSONInfo).
- */
-export function decodeJsonSpec(text: string): JsonSpecResult {
-  if (text.trim() === '') return {error: 'EOF'};
-  let value: unknown;
-  try {
-    value = JSON.parse(firstValue(text));
-  } catch (error) {
-    return {error: error instanceof Error ? error.message : String(error)};
-  }
-  const problems: string[] = [];
-  const reader = memberReader(value, 'Plugin', problems);
-  const tls = reader.member('TLSConfig');
-  const spec = {
-    addr: reader.text('Addr'),
-    tls: tls === undefined || tls === null ? null : decodeTls(tls, problems),
-    ignoredName: typeof reader.member('Name') === 'string' ? reader.text('Name') : null,
-  };
-  return problems[0] === undefined ? {spec} : {error: problems[0]};
+/** go-connections tlsconfig/config.go Options. Client code reads neither ClientAuth nor what follows it but MinVersion. */
+const OPTIONS: GoStruct = {
+  kind: 'struct',
+  package: 'tlsconfig',
+  name: 'Options',
+  fields: [
+    {name: 'CAFile', type: {kind: 'string'}},
+    {name: 'CertFile', type: {kind: 'string'}},
+    {name: 'KeyFile', type: {kind: 'string'}},
+    {name: 'InsecureSkipVerify', type: {kind: 'bool'}},
+    {name: 'ClientAuth', type: {kind: 'int', int: 'int', named: 'tls.ClientAuthType'}},
+    {name: 'ExclusiveRootPools', type: {kind: 'bool'}},
+    {name: 'MinVersion', type: {kind: 'int', int: 'uint16'}},
+    {name: 'Passphrase', type: {kind: 'string'}},
+  ],
+};
+
+/** moby v28.5.2 pkg/plugins/plugins.go Plugin. `Name` is ours: of type any, it can't cause an error. */
+const PLUGIN: GoStruct = {
+  kind: 'struct',
+  package: 'plugins',
+  name: 'Plugin',
+  fields: [
+    {name: 'Addr', type: {kind: 'string'}},
+    {name: 'TLSConfig', type: {kind: 'pointer', element: OPTIONS}},
+    {name: 'Name', type: {kind: 'any'}},
+  ],
+};
+
+interface DecodedPlugin {
+  readonly Addr: string;
+  readonly TLSConfig: {
+    readonly CAFile: string;
+    readonly CertFile: string;
+    readonly KeyFile: string;
+    readonly InsecureSkipVerify: boolean;
+    readonly ExclusiveRootPools: boolean;
+  } | null;
+  readonly Name: unknown;
 }
 
-function decodeTls(value: unknown, problems: string[]): TlsConfig {
-  const {text, flag} = memberReader(value, 'Options', problems);
-  const caFile = text('CAFile');
-  return {
-    caFile,
-    certFile: text('CertFile'),
-    keyFile: text('KeyFile'),
+/** Decodes as one pass of Go's streaming decoder (moby v28.5.2 pkg/plugins/discovery.go readPluginJSONInfo). */
+export function decodeJsonSpec(content: Uint8Array, release: GoRelease): JsonSpecResult {
+  const decoded = decodeFirst(content, PLUGIN, release);
+  if (!decoded.ok) return {error: decoded.error};
+  // The decoder has built the value from PLUGIN, field by field.
+  const {Addr, TLSConfig, Name} = decoded.value as DecodedPlugin;
+  const tls = TLSConfig && {
+    caFile: TLSConfig.CAFile,
+    certFile: TLSConfig.CertFile,
+    keyFile: TLSConfig.KeyFile,
     // Without a CA file dockerd forces skip-verify, whatever the file says.
-    insecureSkipVerify: flag('InsecureSkipVerify') || caFile === '',
-    exclusiveRootPools: flag('ExclusiveRootPools'),
+    insecureSkipVerify: TLSConfig.InsecureSkipVerify || TLSConfig.CAFile === '',
+    exclusiveRootPools: TLSConfig.ExclusiveRootPools,
   };
-}
-
-function memberReader(value: unknown, struct: string, problems: string[]) {
-  const complain = (found: unknown, where: string, type: string) =>
-    problems.push(`json: cannot unmarshal ${goKind(found)} into Go ${where} of type ${type}`);
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject && value !== null) complain(value, 'value', `plugins.${struct}`);
-  const entries = isObject ? Object.entries(value) : [];
-  const member = (name: string): unknown =>
-    entries.findLast(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-  const scalar = (name: string, type: 'string' | 'bool'): unknown => {
-    const found = member(name) ?? undefined;
-    const fits = found === undefined || typeof found === (type === 'bool' ? 'boolean' : 'string');
-    if (!fits) complain(found, `struct field ${struct}.${name}`, type);
-    return fits ? found : undefined;
-  };
-  return {
-    member,
-    text: (name: string): string => String(scalar(name, 'string') ?? ''),
-    flag: (name: string): boolean => scalar(name, 'bool') === true,
-  };
-}
-
-function goKind(value: unknown): string {
-  if (Array.isArray(value)) return 'array';
-  return typeof value === 'boolean' ? 'bool' : typeof value;
-}
-
-/** The text up to the end of its first array or object; all of it for anything else. */
-function firstValue(text: string): string {
-  let depth = 0;
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (match[0] === '{' || match[0] === '[') depth++;
-    else if (match[0] === '}' || match[0] === ']') depth--;
-    if (depth === 0) return text.slice(0, match.index + match[0].length);
-  }
-  return text;
+  return {spec: {addr: Addr, tls, ignoredName: typeof Name === 'string' ? Name : null}};
 }

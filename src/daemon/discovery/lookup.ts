@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs';
 import {join} from 'node:path';
+import type {GoRelease} from '../../gojson/decode.ts';
 import type {DiscoveryFolders} from './folders.ts';
 import {type Definition, readSpec} from './spec-file.ts';
 import {TRUST_ANYTHING} from './tls.ts';
@@ -16,7 +17,7 @@ export type Lookup =
  * followed, other files skipped), then spec folders in order (anything that exists counts, its error is final).
  * The name is joined into the path without checks: slashes, dots and case are taken literally.
  */
-export function lookupByName(folders: DiscoveryFolders, name: string): Lookup {
+export function lookupByName(folders: DiscoveryFolders, name: string, release?: GoRelease): Lookup {
   const sockets = candidates(folders.sockets, name, '.sock');
   const socket = sockets.find(path => statOrNull(path)?.isSocket());
   if (socket !== undefined) {
@@ -29,7 +30,7 @@ export function lookupByName(folders: DiscoveryFolders, name: string): Lookup {
   ]);
   const spec = specs.find(path => statOrNull(path) !== null);
   if (spec === undefined) return {kind: 'not-found', tried: [...sockets, ...specs]};
-  const result = readSpec(name, spec);
+  const result = readSpec(name, spec, release);
   return 'definition' in result
     ? {kind: 'found', definition: result.definition}
     : {kind: 'error', entry: spec, text: result.error};

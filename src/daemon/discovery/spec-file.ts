@@ -1,4 +1,5 @@
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
+import type {GoRelease} from '../../gojson/decode.ts';
 import {parseGoUrl} from '../../util/go-url.ts';
 import {decodeJsonSpec} from './json-spec.ts';
 import {type TlsConfig, TRUST_ANYTHING} from './tls.ts';
@@ -27,11 +28,16 @@ const MAX_SPEC_BYTES = 1024 * 1024;
 const NON_BLOCKING_READ = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** Reads `.spec` or `.json`, by extension (moby v28.5.2 pkg/plugins/discovery.go LocalRegistry.Plugin). */
-export function readSpec(name: string, entry: string): DefinitionResult {
+export function readSpec(name: string, entry: string, release: GoRelease = NEWEST_GO): DefinitionResult {
   const content = readBounded(entry);
   if ('error' in content) return {...content, entry};
-  return entry.endsWith('.json') ? fromJson(name, entry, content.text) : fromText(name, entry, content.text);
+  if (!entry.endsWith('.json')) return fromText(name, entry, Buffer.from(content.bytes).toString('utf8'));
+  const decoded = decodeJsonSpec(content.bytes, release);
+  return 'error' in decoded ? {entry, error: decoded.error} : {definition: {name, entry, ...decoded.spec}};
 }
+
+/** Go of the newest engine: it decides the words of JSON errors only. */
+const NEWEST_GO: GoRelease = {go: 25};
 
 /** moby v28.5.2 pkg/plugins/discovery.go readPluginInfo */
 function fromText(name: string, entry: string, content: string): DefinitionResult {
@@ -42,17 +48,12 @@ function fromText(name: string, entry: string, content: string): DefinitionResul
   return {definition: {name, entry, addr, tls: TRUST_ANYTHING, ignoredName: null}};
 }
 
-function fromJson(name: string, entry: string, content: string): DefinitionResult {
-  const decoded = decodeJsonSpec(content);
-  return 'error' in decoded ? {entry, error: decoded.error} : {definition: {name, entry, ...decoded.spec}};
-}
-
 /** `strings.TrimSpace`: as JavaScript's trim, plus NEL, minus the byte order mark. */
 function trimGoSpace(text: string): string {
   return text.replace(/^(?:(?!\uFEFF)[\s\u0085])+|(?:(?!\uFEFF)[\s\u0085])+$/g, '');
 }
 
-function readBounded(path: string): {text: string} | {error: string} {
+function readBounded(path: string): {bytes: Uint8Array} | {error: string} {
   let file: number;
   try {
     // Non-blocking, because opening a named pipe would wait for a writer for ever.
@@ -66,7 +67,7 @@ function readBounded(path: string): {text: string} | {error: string} {
     if (!kind.isFile()) return {error: `read ${path}: not a regular file`};
     if (kind.size > MAX_SPEC_BYTES) return {error: `read ${path}: larger than ${MAX_SPEC_BYTES} bytes`};
     const buffer = Buffer.alloc(kind.size);
-    return {text: buffer.toString('utf8', 0, readSync(file, buffer))};
+    return {bytes: buffer.subarray(0, readSync(file, buffer))};
   } catch (error) {
     return {error: goFileError('read', path, error)};
   } finally {
