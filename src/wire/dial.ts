@@ -20,7 +20,14 @@ export interface DialPlan {
 /** An open connection, or why there is none. */
 export type Dialled =
   | {readonly socket: Socket; readonly failure: null}
-  | {readonly socket: null; readonly failure: {readonly kind: FailureKind; readonly text: string}};
+  | {readonly socket: null; readonly failure: DialFailure};
+
+/** Why there is no connection: Go's text, and the system's word (`ECONNREFUSED`, `TIMEOUT`). */
+export interface DialFailure {
+  readonly kind: FailureKind;
+  readonly text: string;
+  readonly code: string;
+}
 
 /** Kernel limit with its closing NUL (moby v28.5.2 vendor/…/go-connections/sockets/sockets_unix.go maxUnixSocketPathSize). */
 const MAX_UNIX_PATH = 108;
@@ -35,15 +42,17 @@ export function addressFault(address: Address): string | null {
 export function dial(plan: DialPlan, done: (result: Dialled) => void): () => void {
   const {address} = plan;
   if (address.kind === 'unix' && Buffer.byteLength(address.path) >= MAX_UNIX_PATH) {
-    return later(() => done(failed('dial', `dial unix ${address.path}: connect: invalid argument`)));
+    return later(() =>
+      done(failed('dial', `dial unix ${address.path}: connect: invalid argument`, 'EINVAL')),
+    );
   }
   const socket = open(plan);
   let connected = false;
   const timer = setTimeout(() => {
-    finish(failed(connected ? 'tls' : 'dial', `dial ${endpoint(address)}: i/o timeout`));
+    finish(failed(connected ? 'tls' : 'dial', `dial ${endpoint(address)}: i/o timeout`, 'TIMEOUT'));
   }, plan.timeoutMs);
   const onError = (error: Error): void => finish(explain(plan, error, connected));
-  const onClose = (): void => finish(failed(connected ? 'tls' : 'dial', 'EOF'));
+  const onClose = (): void => finish(failed(connected ? 'tls' : 'dial', 'EOF', 'EOF'));
   function finish(result: Dialled): void {
     clearTimeout(timer);
     socket.removeListener('error', onError);
@@ -85,14 +94,14 @@ function explain(plan: DialPlan, thrown: Error & {code?: string}, connected: boo
   const code = error.code ?? '';
   if (connected || (plan.tls !== null && !isSocketError(code))) {
     if (code === 'ECONNRESET')
-      return failed('tls', thrown.message.includes('ECONNRESET') ? resetText(plan) : 'EOF');
-    return failed('tls', tlsErrorText(error, plan.go));
+      return failed('tls', thrown.message.includes('ECONNRESET') ? resetText(plan) : 'EOF', code);
+    return failed('tls', tlsErrorText(error, plan.go), code);
   }
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
     const host = plan.address.kind === 'unix' ? '' : plan.address.host;
-    return failed('dial', `dial tcp: lookup ${host}: no such host`);
+    return failed('dial', `dial tcp: lookup ${host}: no such host`, code);
   }
-  return failed('dial', `dial ${endpoint(plan.address, error)}: connect: ${errnoText(code)}`);
+  return failed('dial', `dial ${endpoint(plan.address, error)}: connect: ${errnoText(code)}`, code);
 }
 
 function resetText(plan: DialPlan): string {
@@ -118,8 +127,8 @@ export function endpoint(address: Address, error?: SocketError): string {
   return `tcp ${host.includes(':') ? `[${host}]` : host}:${error?.port ?? address.port}`;
 }
 
-function failed(kind: FailureKind, text: string): Dialled {
-  return {socket: null, failure: {kind, text}};
+function failed(kind: FailureKind, text: string, code: string): Dialled {
+  return {socket: null, failure: {kind, text, code}};
 }
 
 function later(action: () => void): () => void {

@@ -1,22 +1,32 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {writeFileSync} from 'node:fs';
 import test from 'node:test';
 import {probe} from '../../src/wire/probe.ts';
-import {tempFolders} from '../daemon/discovery/folder.ts';
+import {folder, serve} from './raw-server.ts';
 
-test('A probe succeeds where something listens', async t => {
-  const path = await tempFolders(t).socket('run/p.sock');
-  assert.deepEqual(await probe({kind: 'unix', path}), {ok: true});
+test('A probe connects, sends nothing and closes', async t => {
+  const server = await serve(t, () => {});
+  const accepted = once(server.server, 'connection');
+  assert.deepEqual(await probe(server.address), {ok: true});
+  const [socket] = await accepted;
+  socket.resume();
+  await once(socket, 'close');
+  assert.equal(socket.bytesRead, 0);
 });
 
-test('A probe names why nothing answers', async t => {
-  const f = tempFolders(t);
-  const codes = await Promise.all(
-    [await f.staleSocket('run/old.sock'), f.path('none'), f.file('run/file', ''), f.folder('run/folder')].map(
-      async path => {
-        const result = await probe({kind: 'unix', path});
-        return result.ok || result.code;
-      },
-    ),
-  );
-  assert.deepEqual(codes, ['ECONNREFUSED', 'ENOENT', 'ECONNREFUSED', 'ECONNREFUSED']);
+test('A probe says in the words of Go why it cannot connect', async t => {
+  const dir = folder(t);
+  writeFileSync(`${dir}/file`, '');
+  const rows: readonly [string, string, string][] = [
+    [`${dir}/none`, 'ENOENT', `dial unix ${dir}/none: connect: no such file or directory`],
+    [`${dir}/file`, 'ECONNREFUSED', `dial unix ${dir}/file: connect: connection refused`],
+    [dir, 'ECONNREFUSED', `dial unix ${dir}: connect: connection refused`],
+    [`${dir}/file/x`, 'ENOTDIR', `dial unix ${dir}/file/x: connect: not a directory`],
+    [`/${'x'.repeat(107)}`, 'EINVAL', `dial unix /${'x'.repeat(107)}: connect: invalid argument`],
+    [`/${'x'.repeat(108)}`, 'ENAMETOOLONG', `unix socket path "/${'x'.repeat(108)}" is too long`],
+  ];
+  for (const [path, code, text] of rows) {
+    assert.deepEqual(await probe({kind: 'unix', path}), {ok: false, code, text});
+  }
 });
