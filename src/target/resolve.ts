@@ -5,6 +5,7 @@ import {lookupByName, statOrNull} from '../daemon/discovery/lookup.ts';
 import {scan} from '../daemon/discovery/scan.ts';
 import {type Definition, readSpec} from '../daemon/discovery/spec-file.ts';
 import {TRUST_ANYTHING} from '../daemon/discovery/tls.ts';
+import {tlsFileError} from '../daemon/discovery/tls-files.ts';
 import {UnreachableError, UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
 import {redactUrls} from '../util/redact-url.ts';
@@ -87,6 +88,12 @@ function fromDefinition(definition: Definition): Resolved {
   if (address.kind === 'unix' ? address.path === '' : url.host === '') {
     const missing = addr === '' ? 'it has no Addr' : `its address ${redactUrls(addr)} has no host or path`;
     throw new UnreachableError(badSpec(entry, missing), {code: 'TARGET_BAD_SPEC'});
+  }
+  const unusable = address.kind === 'tls' ? tlsFileError(address.tls) : null;
+  if (unusable !== null) {
+    throw new UnreachableError(`${entry}: ${unusable}; correct the files that TLSConfig names`, {
+      code: 'TARGET_BAD_TLS',
+    });
   }
   return {name, address};
 }

@@ -31,6 +31,7 @@ export function parseGoUrl(text: string): GoUrlResult {
 
 function parse(text: string): GoUrl {
   const [whole = ''] = text.split('#', 1);
+  unescapePath(text.slice(whole.length));
   if (/[\x00-\x1f\x7f]/.test(whole)) throw new GoUrlError('net/url: invalid control character in URL');
   const {scheme, rest: afterScheme} = splitScheme(whole);
   const [rest = ''] = afterScheme.split('?', 1);
@@ -81,7 +82,7 @@ function parseHost(host: string): string {
   const bad = /[\x00-\x20"#%/<>?@\\^`{|}]/.exec(host.replace(/%[89a-fA-F][0-9a-fA-F]/g, ''))?.[0];
   if (bad === '%') throw new GoUrlError(`invalid URL escape "${host.slice(host.indexOf('%')).slice(0, 3)}"`);
   if (bad !== undefined && bad !== '"' && bad !== '<' && bad !== '>') {
-    throw new GoUrlError(`invalid character "${bad}" in host name`);
+    throw new GoUrlError(`invalid character ${JSON.stringify(bad)} in host name`);
   }
   return percentDecode(host);
 }

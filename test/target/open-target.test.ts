@@ -35,17 +35,13 @@ test('Every form of target leads to its address and name', async t => {
   const tcp = {kind: 'tcp', host: '127.0.0.1', port};
   const unix = {kind: 'unix', path};
   const spec = f.file('etc/s.spec', `tcp://127.0.0.1:${port}\n`);
-  const json = f.file(
-    'etc/j.json',
-    `{"addr":"https://127.0.0.1:${port}","TLSConfig":{"CertFile":"/c","KeyFile":"/k"}}`,
-  );
-  const clientCertificate = {verify: false, certFile: '/c', keyFile: '/k'};
+  const json = f.file('etc/j.json', `{"addr":"https://127.0.0.1:${port}","TLSConfig":null}`);
   const rows: readonly [text: string, form: string, name: string, address: unknown][] = [
     [`unix://${path}`, 'unix', 'vol', unix],
     [path, 'socket', 'vol', unix],
     ['vol', 'name', 'vol', unix],
     [spec, 'spec', 's', tcp],
-    [json, 'json', 'j', {...tcp, kind: 'tls', tls: clientCertificate}],
+    [json, 'json', 'j', {...tcp, kind: 'tls', tls: {verify: true}}],
     [`tcp://127.0.0.1:${port}/ignored`, 'tcp', `127.0.0.1:${port}`, tcp],
     [`http://127.0.0.1:${port}`, 'http', `127.0.0.1:${port}`, tcp],
     [`https://127.0.0.1:${port}`, 'https', `127.0.0.1:${port}`, {...tcp, kind: 'tls', tls: {verify: false}}],

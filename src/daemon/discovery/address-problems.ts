@@ -1,9 +1,9 @@
 import {isAbsolute} from 'node:path';
 import {redactUrls} from '../../util/redact-url.ts';
 import {type AddressResult, PLACEHOLDER_HOST} from './address.ts';
-import {statOrNull} from './lookup.ts';
 import type {Problem} from './problems.ts';
 import type {Definition} from './spec-file.ts';
+import {tlsFileError} from './tls-files.ts';
 
 const KNOWN_SCHEMES = ['unix', 'tcp', 'http', 'https'];
 
@@ -68,8 +68,11 @@ function tlsProblems(definition: Definition, {address}: Exclude<AddressResult, {
       ? [problem('TLSConfig without an https address', 'ignored: the traffic is not encrypted')]
       : [];
   }
-  const files = [address.tls.caFile, address.tls.certFile, address.tls.keyFile].flatMap(file => file ?? []);
-  const problems = files.flatMap(fileProblem);
+  const error = tlsFileError(address.tls);
+  const problems = [
+    ...(error === null ? [] : [problem(error, 'activation fails with that error')]),
+    ...[address.tls.caFile, address.tls.certFile, address.tls.keyFile].flatMap(relativeFile),
+  ];
   if (address.tls.verify) return problems;
   const text = fromJson
     ? 'TLSConfig does not verify the certificate'
@@ -78,13 +81,7 @@ function tlsProblems(definition: Definition, {address}: Exclude<AddressResult, {
   return [...problems, problem(text, consequence)];
 }
 
-function fileProblem(file: string): Problem[] {
-  if (file === '')
-    return [problem('only one of CertFile and KeyFile is given', 'activation fails: no key pair')];
-  if (statOrNull(file) === null)
-    return [problem(`${file} can't be read`, 'activation fails with that file error')];
-  if (!isAbsolute(file)) {
-    return [problem(`${file} is a relative path`, 'dockerd looks for it from its own working directory')];
-  }
-  return [];
+function relativeFile(file: string | undefined): Problem[] {
+  if (!file || isAbsolute(file)) return [];
+  return [problem(`${file} is a relative path`, 'dockerd looks for it from its own working directory')];
 }

@@ -1,7 +1,7 @@
-import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
 import type {GoRelease} from '../../gojson/decode.ts';
 import {parseGoUrl} from '../../util/go-url.ts';
 import {decodeJsonSpec} from './json-spec.ts';
+import {readBounded} from './read-bounded.ts';
 import {type TlsConfig, TRUST_ANYTHING} from './tls.ts';
 
 /** A plugin as dockerd's registry holds it before it is activated. */
@@ -21,11 +21,6 @@ export interface Definition {
 export type DefinitionResult =
   | {readonly definition: Definition}
   | {readonly error: string; readonly entry: string};
-
-/** More than any spec file; beyond it plugtest stops reading, so that a device or a huge file can't exhaust it. */
-const MAX_SPEC_BYTES = 1024 * 1024;
-
-const NON_BLOCKING_READ = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** Reads `.spec` or `.json`, by extension (moby v28.5.2 pkg/plugins/discovery.go LocalRegistry.Plugin). */
 export function readSpec(name: string, entry: string, release: GoRelease = NEWEST_GO): DefinitionResult {
@@ -51,39 +46,4 @@ function fromText(name: string, entry: string, content: string): DefinitionResul
 /** `strings.TrimSpace`: as JavaScript's trim, plus NEL, minus the byte order mark. */
 function trimGoSpace(text: string): string {
   return text.replace(/^(?:(?!\uFEFF)[\s\u0085])+|(?:(?!\uFEFF)[\s\u0085])+$/g, '');
-}
-
-function readBounded(path: string): {bytes: Uint8Array} | {error: string} {
-  let file: number;
-  try {
-    // Non-blocking, because opening a named pipe would wait for a writer for ever.
-    file = openSync(path, NON_BLOCKING_READ);
-  } catch (error) {
-    return {error: goFileError('open', path, error)};
-  }
-  try {
-    const kind = fstatSync(file);
-    if (kind.isDirectory()) return {error: `read ${path}: is a directory`};
-    if (!kind.isFile()) return {error: `read ${path}: not a regular file`};
-    if (kind.size > MAX_SPEC_BYTES) return {error: `read ${path}: larger than ${MAX_SPEC_BYTES} bytes`};
-    const buffer = Buffer.alloc(kind.size);
-    return {bytes: buffer.subarray(0, readSync(file, buffer))};
-  } catch (error) {
-    return {error: goFileError('read', path, error)};
-  } finally {
-    closeSync(file);
-  }
-}
-
-const GO_ERRNO: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or directory',
-  EACCES: 'permission denied',
-  ELOOP: 'too many levels of symbolic links',
-  ENXIO: 'no such device or address',
-  ENOTDIR: 'not a directory',
-};
-
-function goFileError(operation: string, path: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  return `${operation} ${path}: ${GO_ERRNO[code] ?? code}`;
 }
