@@ -49,14 +49,17 @@ test('No file names a folder of somebody’s machine', () => {
 });
 
 test('Every script that is run directly is executable', () => {
-  const modes = execFileSync('git', ['ls-files', '--stage', 'bin', '.ci'], {encoding: 'utf8'})
-    .trim()
-    .split('\n');
+  const modes = git('ls-files', '--stage', 'bin', '.ci').trim().split('\n');
   assert.deepEqual(
     modes.filter(line => line !== '' && !line.startsWith('100755')),
     [],
   );
 });
+
+/** A clone that belongs to another user is still ours to look at. */
+function git(...args: readonly string[]): string {
+  return execFileSync('git', ['-c', 'safe.directory=*', ...args], {encoding: 'utf8'});
+}
 
 /** Empty for files that were deleted but not yet staged. */
 function textOf(file: string): string {
