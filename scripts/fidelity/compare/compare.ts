@@ -1,0 +1,30 @@
+import type {Played} from '../replay/play.ts';
+import {compareCalls} from './calls.ts';
+import {ConnectionPairs, compareCloses} from './connections.ts';
+import type {Difference} from './difference.ts';
+import {compareDurations, compareInstants} from './instants.ts';
+import {compareOutcomes} from './outcomes.ts';
+import {phasesOf} from './phases.ts';
+import {Bindings} from './text.ts';
+
+/** All differences between a recording and its replay, in the order of the scenario. */
+export function compare(played: Played): Difference[] {
+  const {steps, recorded, replayed, asRecorded, trouble} = played;
+  const phases = phasesOf(steps, recorded, replayed);
+  const bindings = new Bindings();
+  const connections = new ConnectionPairs();
+  const differences = phases.flatMap(phase => {
+    const calls = compareCalls(phase, bindings, asRecorded);
+    return [
+      ...calls.differences,
+      ...compareInstants(phase, calls.pairs),
+      ...connections.compare(phase, calls.pairs),
+      ...compareOutcomes(phase, {recorded, replayed, bindings, asRecorded}),
+      ...compareDurations(phase, recorded, replayed),
+    ];
+  });
+  const ends = compareCloses(phases, recorded, replayed);
+  const broken =
+    trouble === null ? [] : [{phase: '(replay)', what: 'trouble', expected: 'none', got: trouble}];
+  return [...broken, ...differences, ...ends];
+}

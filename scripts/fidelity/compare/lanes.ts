@@ -1,0 +1,44 @@
+import type {Call} from '../recording/timeline.ts';
+
+/** Calls that dockerd makes one after the other, whatever else is going on. */
+export interface Lane {
+  readonly key: string;
+  readonly calls: readonly Call[];
+}
+
+/**
+ * Sorts calls by what they are about: the plugin itself, a volume, one mount of a volume. dockerd locks by volume name, so
+ * within a lane the order is fixed. Ids differ from run to run: the first that appears for a volume is its first mount.
+ */
+export function lanesOf(calls: readonly Call[]): Lane[] {
+  const lanes = new Map<string, Call[]>();
+  const mounts = new Map<string, string[]>();
+  for (const call of calls) {
+    const key = keyOf(call, mounts);
+    const lane = lanes.get(key);
+    if (lane) lane.push(call);
+    else lanes.set(key, [call]);
+  }
+  return [...lanes].map(([key, list]) => ({key, calls: list}));
+}
+
+function keyOf(call: Call, mounts: Map<string, string[]>): string {
+  const {name, id} = subject(call);
+  const key = [call.plugin, name].filter(word => word !== '').join(' ');
+  if (id === '') return key;
+  const ids = mounts.get(key) ?? [];
+  mounts.set(key, ids);
+  if (!ids.includes(id)) ids.push(id);
+  return `${key} mount ${ids.indexOf(id) + 1}`;
+}
+
+function subject(call: Call): {name: string; id: string} {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  try {
+    const body = JSON.parse(call.body);
+    // a made-up name differs from run to run
+    return {name: text(body?.Name).replace(/^[0-9a-f]{64}$/, '(anonymous)'), id: text(body?.ID)};
+  } catch {
+    return {name: '', id: ''};
+  }
+}

@@ -1,0 +1,63 @@
+import {createHash} from 'node:crypto';
+
+/** Ids and instants in a text: alike in form, different in each run. */
+const varying =
+  /\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g;
+
+/** `3 seconds ago`, `Up About a minute`. */
+const relativeTime = /\b(Up )?(?:Less than a second|About an? \w+|\d+ \w+|AGO)( ago)?(?=\s|$)/g;
+
+const cut = /^([\s\S]*)…\[trimmed: (\d+) chars, sha256 ([0-9a-f]{64})\]$/;
+
+/** Which id of the recording is which id of the replay; one to one, for the whole scenario. */
+export class Bindings {
+  readonly #toGot = new Map<string, string>();
+  readonly #toRecorded = new Map<string, string>();
+
+  /** True when the texts are the same but for ids and instants, and each id stands for one and the same. */
+  same(recorded: string, got: string): boolean {
+    const trimmed = cut.exec(recorded);
+    if (trimmed) return recorded === got || isWhole(got, Number(trimmed[2]), trimmed[3] ?? '');
+    const expected = relaxed(recorded);
+    const actual = relaxed(got);
+    if (expected.replace(varying, '\0') !== actual.replace(varying, '\0')) return false;
+    const ids = expected.match(varying) ?? [];
+    const others = actual.match(varying) ?? [];
+    return ids.every((id, at) => this.#bind(id, others[at] ?? ''));
+  }
+
+  #bind(recorded: string, got: string): boolean {
+    if (recorded.length !== got.length && !recorded.includes('T')) return false;
+    if (recorded.includes('T')) return sameInstant(recorded, got);
+    if (recorded.length === 12) return this.#bindShort(recorded, got);
+    const known = this.#toGot.get(recorded);
+    if (known !== undefined) return known === got;
+    if (this.#toRecorded.has(got)) return false;
+    this.#toGot.set(recorded, got);
+    this.#toRecorded.set(got, recorded);
+    return true;
+  }
+
+  /** The first twelve characters of an id. */
+  #bindShort(recorded: string, got: string): boolean {
+    const known = [...this.#toGot].find(([id]) => id.startsWith(recorded));
+    return known === undefined || known[1].startsWith(got);
+  }
+}
+
+/** Instants of the run itself differ; those that a plugin made up, or that are none, do not. */
+function sameInstant(recorded: string, got: string): boolean {
+  return recorded === got || (isRecent(recorded) && isRecent(got));
+}
+
+function isRecent(instant: string): boolean {
+  return Number(instant.slice(0, 4)) >= 2025;
+}
+
+function relaxed(text: string): string {
+  return text.replace(relativeTime, (_, up) => `${up ?? ''}AGO`);
+}
+
+function isWhole(got: string, length: number, sha256: string): boolean {
+  return got.length === length && createHash('sha256').update(got).digest('hex') === sha256;
+}

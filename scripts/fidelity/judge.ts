@@ -1,0 +1,24 @@
+import type {CreateDocker} from '../../src/daemon/docker.ts';
+import {compare} from './compare/compare.ts';
+import type {Difference} from './compare/difference.ts';
+import {outOfScope} from './out-of-scope.ts';
+import type {Recording} from './recording/events.ts';
+import {play} from './replay/play.ts';
+
+/** What became of one scenario. */
+export interface Judgement {
+  readonly engine: string;
+  readonly area: string;
+  readonly name: string;
+  readonly differences: readonly Difference[];
+  /** Why it need not match; null when it has to. */
+  readonly excuse: string | null;
+}
+
+/** Plays one recording with the model and compares. Scenarios of areas that are out of scope are not even played. */
+export async function judge(recording: Recording, createDocker: CreateDocker): Promise<Judgement> {
+  const {engine, area, name} = recording;
+  const excuse = outOfScope(recording);
+  const differences = compare(await play(recording, createDocker));
+  return {engine, area, name, differences, excuse};
+}

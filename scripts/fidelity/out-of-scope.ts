@@ -1,0 +1,19 @@
+import type {Recording} from './recording/events.ts';
+
+/** Scenarios that the model does not claim to match, with the reason. They are printed, and count as not matched. */
+const scenarios: Readonly<Record<string, string>> = {};
+
+/** Areas that the model does not speak yet. */
+const areas: Readonly<Record<string, string>> = {
+  authz: 'authorization plugins are not modelled yet',
+  ipam: 'IPAM drivers are not modelled yet',
+  logging: 'log drivers are not modelled yet',
+  managed: 'managed plugins are not modelled yet',
+  metrics: 'metrics collectors are not modelled yet',
+  network: 'network drivers are not modelled yet',
+};
+
+/** Why a scenario is left out; null when it has to match. `<engine>/<name>` is more exact than `<name>`. */
+export function outOfScope({engine, name, area}: Pick<Recording, 'engine' | 'name' | 'area'>): string | null {
+  return scenarios[`${engine}/${name}`] ?? scenarios[name] ?? areas[area] ?? null;
+}

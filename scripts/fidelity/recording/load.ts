@@ -1,0 +1,57 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {RecordedEvent, Recording} from './events.ts';
+
+/** Which recordings are wanted; a missing filter takes all. */
+export interface Wanted {
+  readonly engine?: string;
+  readonly area?: string;
+  /** `*` stands for any characters; matched against `volume-create`. */
+  readonly scenario?: string;
+}
+
+/** Reads the recordings below `folder` (`<engine>/<area>-<scenario>.ndjson`), sorted by engine and name. */
+export function loadRecordings(folder: string, wanted: Wanted = {}): Recording[] {
+  const engines = readdirSync(folder, {withFileTypes: true})
+    .filter(entry => entry.isDirectory() && (wanted.engine === undefined || entry.name === wanted.engine))
+    .map(entry => entry.name)
+    .sort();
+  return engines.flatMap(engine => loadEngine(join(folder, engine), engine, wanted));
+}
+
+function loadEngine(folder: string, engine: string, wanted: Wanted): Recording[] {
+  return readdirSync(folder)
+    .filter(file => file.endsWith('.ndjson'))
+    .map(file => file.slice(0, -'.ndjson'.length))
+    .filter(name => wanted.area === undefined || areaOf(name) === wanted.area)
+    .filter(name => wanted.scenario === undefined || matchesGlob(name, wanted.scenario))
+    .sort()
+    .map(name => ({
+      engine,
+      area: areaOf(name),
+      name,
+      events: parseEvents(readFileSync(join(folder, `${name}.ndjson`), 'utf8')),
+    }));
+}
+
+/** The lines of one recording. */
+export function parseEvents(text: string): RecordedEvent[] {
+  return text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => {
+      // the recorder wrote it; a line of another shape shows as a difference, not as an error
+      const event = JSON.parse(line) as RecordedEvent;
+      return event;
+    });
+}
+
+/** The part of a scenario's name before the first dash. */
+export function areaOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf('-'))) || name;
+}
+
+function matchesGlob(name: string, glob: string): boolean {
+  const pattern = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^(?:[a-z]+-)?(?:${pattern})$`).test(name) || new RegExp(`^${pattern}$`).test(name);
+}

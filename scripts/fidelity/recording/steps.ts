@@ -1,0 +1,106 @@
+import type {RecordedAction, RecordedClose, RecordedEvent, Recording} from './events.ts';
+
+/** Something that did not come from the daemon: the user's command, the daemon's process, or the plugin. */
+export type StepKind =
+  | {readonly do: 'listen'; readonly plugin: string; readonly address: string}
+  | {readonly do: 'stop'; readonly plugin: string; readonly leaveSocket: boolean}
+  /** The plugin closes its idle connections. */
+  | {readonly do: 'hang-up'; readonly plugin: string}
+  | {readonly do: 'daemon-start'; readonly argv: readonly string[]}
+  | {readonly do: 'daemon-end'; readonly how: 'stop' | 'kill'}
+  | {readonly do: 'action'; readonly action: RecordedAction}
+  /** What the recorder saw or did besides; some notes say which files it made. */
+  | {readonly do: 'note'; readonly text: string};
+
+/** A step and its place: it begins `gapMs` after the last of what it follows. */
+export interface Step {
+  readonly index: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly kind: StepKind;
+  /** Steps that had ended before this one began. */
+  readonly afterEndOf: readonly number[];
+  /** Time since the last thing that began or ended before it. */
+  readonly gapMs: number;
+}
+
+interface Extent {
+  readonly startUs: number;
+  readonly endUs: number;
+  readonly kind: StepKind;
+}
+
+/** What has to be done, in order, to see the same again. */
+export function stepsOf(recording: Recording): Step[] {
+  const spans = recording.events.flatMap((event, index) => {
+    const kind = stepKind(event, recording);
+    return kind ? [{startUs: event.t_us, endUs: endOf(event, index, recording), kind}] : [];
+  });
+  return spans.map((span, index) => toStep(span, index, spans.slice(0, index)));
+}
+
+function toStep(span: Extent, index: number, before: readonly Extent[]): Step {
+  const afterEndOf = before.flatMap((other, at) => (other.endUs <= span.startUs ? [at] : []));
+  const marks = before.flatMap(other => [other.startUs, other.endUs]).filter(us => us <= span.startUs);
+  const gapUs = span.startUs - Math.max(0, ...marks);
+  const times = {startMs: span.startUs / 1000, endMs: span.endUs / 1000, gapMs: gapUs / 1000};
+  return {index, kind: span.kind, afterEndOf, ...times};
+}
+
+function stepKind(event: RecordedEvent, recording: Recording): StepKind | null {
+  if (event.event === 'plugin') return pluginStep(event);
+  if (event.event === 'daemon') return daemonStep(event);
+  if (event.event === 'action') return {do: 'action', action: event};
+  if (event.event === 'note') return {do: 'note', text: event.text};
+  if (event.event === 'conn-close' && isHangUp(event, recording))
+    return {do: 'hang-up', plugin: event.plugin};
+  return null;
+}
+
+function pluginStep(event: Extract<RecordedEvent, {event: 'plugin'}>): StepKind {
+  const {plugin} = event;
+  if (event.what === 'listening') return {do: 'listen', plugin, address: event.addr ?? ''};
+  return {do: 'stop', plugin, leaveSocket: event.what.startsWith('crashed')};
+}
+
+function daemonStep(event: Extract<RecordedEvent, {event: 'daemon'}>): StepKind | null {
+  if (event.what === 'start') return {do: 'daemon-start', argv: event.argv ?? []};
+  if (event.what === 'SIGTERM sent') return {do: 'daemon-end', how: 'stop'};
+  if (event.what === 'SIGKILL sent') return {do: 'daemon-end', how: 'kill'};
+  return null;
+}
+
+/** When what began here was over: the command's end, the daemon ready or gone. */
+function endOf(event: RecordedEvent, index: number, recording: Recording): number {
+  if (event.event === 'action') return event.end_us;
+  if (event.event !== 'daemon') return event.t_us;
+  const ends = event.what === 'start' ? ['ready', 'exited'] : ['exited'];
+  const end = recording.events
+    .slice(index + 1)
+    .find(other => other.event === 'daemon' && ends.includes(other.what));
+  return end?.t_us ?? Number.POSITIVE_INFINITY;
+}
+
+/** Nothing else explains that the plugin closed it: no answer that ends a connection, no end of the plugin. */
+function isHangUp(close: RecordedClose, recording: Recording): boolean {
+  if (close.by !== 'plugin') return false;
+  const last = recording.events.findLast(
+    event =>
+      event.event === 'request' &&
+      event.plugin === close.plugin &&
+      event.conn === close.conn &&
+      event.t_us <= close.t_us,
+  );
+  const ended = recording.events.some(
+    event =>
+      event.event === 'plugin' &&
+      event.plugin === close.plugin &&
+      event.what !== 'listening' &&
+      Math.abs(event.t_us - close.t_us) < endsWithPluginUs,
+  );
+  if (ended || last?.event !== 'request' || last.fault !== undefined) return false;
+  return !last.replyHeaders?.some(([name, value]) => name === 'Connection' && value === 'close');
+}
+
+/** The recorder noted the closing of connections up to this long after the plugin's end. */
+const endsWithPluginUs = 50_000;

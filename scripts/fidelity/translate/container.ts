@@ -1,0 +1,133 @@
+import type {MountOption, RunOptions} from '../../../src/daemon/containers/api.ts';
+import type {Outcome} from '../../../src/daemon/outcome.ts';
+import {type CommandContext, type CommandTable, type Shown, shown} from './command.ts';
+import {flagTable, keyValues, lastOf, type Parsed, parseFlags} from './flags.ts';
+import {programOf} from './program.ts';
+
+const runFlags = flagTable(
+  'd,detach',
+  'rm',
+  'name=',
+  'v,volume=',
+  'volume-driver=',
+  'volumes-from=',
+  'mount=',
+  'restart=',
+  'pull=',
+  'network=',
+);
+const stopFlags = flagTable('t,time=');
+const removeFlags = flagTable('f,force', 'v,volumes');
+
+/** `docker run`, `create` and what is done to containers. */
+export const containerCommands: CommandTable = {
+  run: words => {
+    const parsed = parseFlags(words, runFlags, true);
+    if (parsed.unknown) return null;
+    const options = runOptions(parsed);
+    return async ({docker}) => {
+      const result = await docker.run(options);
+      return options.detach || !result.ok ? shown(result) : {...shown(result), stdout: null};
+    };
+  },
+  create: words => {
+    const parsed = parseFlags(words, runFlags, true);
+    if (parsed.unknown) return null;
+    const options = runOptions(parsed);
+    return async ({docker}) => shown(await docker.containers.create(options));
+  },
+  start: words => context => onContainers(context, words, ids => context.docker.containers.start(ids)),
+  stop: words => {
+    const parsed = parseFlags(words, stopFlags);
+    const time = lastOf(parsed, 'time');
+    const options = time === undefined ? {} : {timeout: Number(time)};
+    return context => onContainers(context, parsed.rest, ids => context.docker.containers.stop(ids, options));
+  },
+  restart: words => context => onContainers(context, words, ids => context.docker.containers.restart(ids)),
+  kill: words => context => onContainers(context, words, ids => context.docker.containers.kill(ids)),
+  rm: words => {
+    const parsed = parseFlags(words, removeFlags);
+    const options = {
+      ...(parsed.flags.has('force') ? {force: true} : {}),
+      ...(parsed.flags.has('volumes') ? {volumes: true} : {}),
+    };
+    return context => onContainers(context, parsed.rest, ids => context.docker.containers.rm(ids, options));
+  },
+  cp: words => {
+    const [from = '', to = ''] = words;
+    return async ({docker}) => {
+      const outcome = shown(await docker.containers.cp(from, to));
+      // what a stream holds is the file system's, not the daemon's
+      return to === '-' && outcome.exit === 0 ? {...outcome, stdout: null} : outcome;
+    };
+  },
+  wait: words => async context => {
+    const handle = context.docker.containers.get(idOf(context, words[0] ?? ''));
+    return {exit: 0, stdout: handle ? `${await handle.wait()}\n` : '', stderr: ''};
+  },
+  rename: words => async context => {
+    const [from = '', to = ''] = words;
+    context.renamed.set(to, context.docker.containers.get(from)?.id ?? from);
+    return shown(await context.docker.other('rename'));
+  },
+};
+
+function runOptions(parsed: Parsed): RunOptions {
+  const [image = '', ...program] = parsed.rest;
+  const {flags} = parsed;
+  const name = lastOf(parsed, 'name');
+  const volumeDriver = lastOf(parsed, 'volume-driver');
+  // the recordings hold nothing else than docker's own words
+  const restart = lastOf(parsed, 'restart') as RunOptions['restart'];
+  return {
+    image,
+    program: programOf(program),
+    ...(name === undefined ? {} : {name}),
+    volumes: flags.get('volume') ?? [],
+    mounts: (flags.get('mount') ?? []).map(mountOption),
+    volumesFrom: flags.get('volumes-from') ?? [],
+    ...(volumeDriver === undefined ? {} : {volumeDriver}),
+    ...(restart === undefined ? {} : {restart}),
+    remove: flags.has('rm'),
+    detach: flags.has('detach'),
+  };
+}
+
+/** `type=volume,src=m1,dst=/x,volume-opt=k=v`. */
+function mountOption(text: string): MountOption {
+  const fields = text.split(',').map(field => ({key: field.split('=', 1)[0] ?? '', field}));
+  const values = (key: string) =>
+    fields.filter(other => other.key === key).map(({field}) => field.slice(key.length + 1));
+  const source = values('src')[0];
+  const volumeDriver = values('volume-driver')[0];
+  const volumeOpts = keyValues(values('volume-opt'));
+  const volumeLabels = keyValues(values('volume-label'));
+  const volumeSubpath = values('volume-subpath')[0];
+  return {
+    target: values('dst')[0] ?? '',
+    ...(source === undefined ? {} : {source}),
+    ...(fields.some(({key}) => key === 'readonly') ? {readonly: true} : {}),
+    ...(fields.some(({key}) => key === 'volume-nocopy') ? {volumeNocopy: true} : {}),
+    ...(volumeDriver === undefined ? {} : {volumeDriver}),
+    ...(volumeOpts ? {volumeOpts} : {}),
+    ...(volumeLabels ? {volumeLabels} : {}),
+    ...(volumeSubpath === undefined ? {} : {volumeSubpath}),
+  };
+}
+
+/** The model knows a renamed container by its id and prints that; the user typed a name. */
+async function onContainers(
+  context: CommandContext,
+  names: readonly string[],
+  act: (ids: string[]) => Promise<Outcome>,
+): Promise<Shown> {
+  const ids = names.map(name => idOf(context, name));
+  const {exit, stdout, stderr} = shown(await act(ids));
+  const asTyped = (text: string | null) =>
+    text && ids.reduce((changed, id, at) => changed.replaceAll(id, names[at] ?? id), text);
+  return {exit, stdout: asTyped(stdout), stderr: asTyped(stderr)};
+}
+
+function idOf(context: CommandContext, name: string): string {
+  return context.renamed.get(name) ?? name;
+}

@@ -1,0 +1,20 @@
+import type {Command, CommandTable} from './command.ts';
+import {containerCommands} from './container.ts';
+import {otherCommands} from './other.ts';
+import {volumeCommands} from './volume.ts';
+import {shellWords} from './words.ts';
+
+/** All commands that can be translated. Another area adds its table here. */
+const commands: CommandTable = {...volumeCommands, ...containerCommands, ...otherCommands};
+
+/** The model's action for a recorded command line; null when there is none. */
+export function translate(line: string): Command | null {
+  const {words, piped} = shellWords(line);
+  const [program, first = '', second = '', ...rest] = words;
+  if (program !== 'docker') return null;
+  const two = commands[`${first} ${second}`];
+  const command = two ? two(rest) : (commands[first]?.(words.slice(2)) ?? null);
+  if (!command || !piped) return command;
+  // what a pipe made of the output is not the daemon's
+  return async context => ({...(await command(context)), stdout: null});
+}
