@@ -165,7 +165,8 @@ export class Decoder {
   #number(type: GoType, previous: unknown, text: string): unknown {
     const isNumber = type.kind === 'int' || type.kind === 'float';
     const fits = type.kind === 'int' ? isInRange(text, type.int) : Number.isFinite(Number(text));
-    if (isNumber && fits) return Number(text) + 0;
+    // Go's integers know no -0; adding 0 takes the sign away.
+    if (isNumber && fits) return type.kind === 'int' ? Number(text) + 0 : Number(text);
     this.#mismatch(isNumber ? `number ${text}` : 'number', typeName(type));
     return previous;
   }

@@ -132,8 +132,9 @@ function readZone(clock: Clock): Trouble {
   const hours = zoneNumber(text.slice(1, 3), clock.go);
   const minutes = zoneNumber(text.slice(4, 6), clock.go);
   if (clock.go >= ZONE_RANGE_SINCE) {
-    if (hours > 24) return 'time zone offset hour';
+    // Go looks at the minutes only after good hours, and the last complaint wins.
     if (!Number.isNaN(hours) && minutes > 60) return 'time zone offset minute';
+    if (hours > 24) return 'time zone offset hour';
   }
   if (Number.isNaN(hours) || Number.isNaN(minutes) || (sign !== PLUS && sign !== DASH)) return 'bad';
   clock.offsetMinutes = (hours * 60 + minutes) * (sign === DASH ? -1 : 1);
@@ -141,7 +142,7 @@ function readZone(clock: Clock): Trouble {
 }
 
 /** First Go release that limits zone offsets to 24 hours and 60 minutes. */
-const ZONE_RANGE_SINCE = 22;
+const ZONE_RANGE_SINCE = 23;
 
 /** Go 1.19 lets a sign pass for the first digit. */
 function zoneNumber(text: string, go: number): number {

@@ -18,6 +18,8 @@ export interface GoField {
   readonly type: GoType;
   /** Names of the embedded structs on the way to it, outermost first; error texts of Go >= 1.24 name them. */
   readonly via?: readonly string[];
+  /** The encoder leaves the zero value out. */
+  readonly omitEmpty?: boolean;
 }
 
 /** A struct; `package` and `name` appear in error texts. */

@@ -1,0 +1,43 @@
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {goTypeOf} from './generate/go-types.ts';
+import {type Definitions, readSchemas} from './generate/read.ts';
+import {declareTypes, methodsOf} from './generate/type-declarations.ts';
+import {compileMessages, compileOne} from './generate/validators.ts';
+
+// Makes src/schema/generated from schemas: types, Go types and validators. The same input gives the same bytes.
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'src/schema/generated');
+const definitions = readSchemas(join(root, 'schemas'));
+// Our own schema, read from our own file.
+const report = JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')) as object;
+
+mkdirSync(folder, {recursive: true});
+write('types.ts', await declareTypes(definitions));
+write('go-types.ts', goTypes(definitions));
+write(
+  'replies.ts',
+  compileMessages(
+    definitions,
+    methodsOf(definitions).flatMap(({response}) => response ?? []),
+  ),
+);
+write('report.ts', compileOne(report));
+
+function goTypes(all: Definitions): string {
+  const typeFor = (title: string | undefined) => {
+    const schema = title === undefined ? undefined : all[title];
+    return schema === undefined ? null : goTypeOf(schema, all);
+  };
+  const table = methodsOf(all).map(({method, request, response}) => [
+    method,
+    {request: typeFor(request), response: typeFor(response), responseTitle: response ?? null},
+  ]);
+  const text = JSON.stringify(Object.fromEntries(table), null, 1);
+  return `import type {MessageTypes} from '../messages.ts';\n\nexport const goTypes: Readonly<Record<string, MessageTypes>> = ${text};\n`;
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(join(folder, name), `${text}`);
+}
