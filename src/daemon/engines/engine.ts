@@ -6,9 +6,22 @@ export interface Engine {
   readonly name: string;
   /** The release whose source the facts are from. */
   readonly version: string;
+  /** API version that a 28.2 client speaks with it: shows in errors when the daemon goes away. */
+  readonly api: string;
   readonly wire: WireProfile;
+  readonly plugins: PluginFacts;
+  readonly volumes: VolumeFacts;
+  readonly containers: ContainerFacts;
+}
+
+/** Differences in the plugin registry. */
+export interface PluginFacts {
   /** `does not implement` names plugin and word (23.0 and later). */
   readonly namesUnimplemented: boolean;
+}
+
+/** Differences in how volumes are created, mounted and restored. */
+export interface VolumeFacts {
   /** An anonymous volume without a driver makes the daemon ask every plugin for its name (up to 27). */
   readonly probesAnonymous: boolean;
   /** Copy-up goes through the mount point's own state (26.0 and later); before by an id of its own. */
@@ -17,12 +30,20 @@ export interface Engine {
   readonly liveRestoresMounts: boolean;
   /** Unmount is not sent for a mount point that is not mounted (25.0.5 and later). */
   readonly guardsUnmount: boolean;
-  /** `docker cp` in a mount namespace of its own (24.0 and later). */
-  readonly copiesInNamespace: boolean;
-  /** `volume-subpath` (26.0 and later). */
-  readonly subpath: boolean;
   /** What the engine's own client sends as Opts when there are none. */
   readonly emptyOpts: 'null' | 'object';
-  /** Prefix of errors that come from the OCI runtime. */
-  readonly taskErrorPrefix: string;
+}
+
+/** Differences in containers, as far as volumes and the user notice. */
+export interface ContainerFacts {
+  /** `docker cp` in a mount namespace of its own (24.0 and later). */
+  readonly copiesInNamespace: boolean;
+  /** `docker volume prune` takes anonymous volumes only, unless `--all` (23.0 and later). */
+  readonly prunesAnonymousOnly: boolean;
+  /** What precedes runc's error. */
+  readonly taskError: string;
+  /** runc's words for a mount whose source is not there; `{path}` and `{dest}` are filled in. */
+  readonly missingMountSource: string;
+  /** What `docker rm` says of a running container; `{name}`, `{id}` and `{ref}` are filled in. */
+  readonly removeRunning: string;
 }

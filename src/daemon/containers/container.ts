@@ -1,0 +1,74 @@
+import type {Environment} from '../environment.ts';
+import {type Deferred, defer, Mutex} from '../locks.ts';
+import {MountPoint} from '../mounts/mount-point.ts';
+import type {Process} from './process.ts';
+import type {ContainerRecord} from './record.ts';
+
+/** A container in the daemon's memory. */
+export class Container {
+  /** Held for a whole start, stop or copy. */
+  readonly lock = new Mutex();
+  /** By destination. */
+  mounts: Map<string, MountPoint>;
+  running: boolean;
+  restarting = false;
+  startedBefore: boolean;
+  manuallyStopped: boolean;
+  /** `docker restart` is under way: `--rm` does not apply. */
+  manuallyRestarted = false;
+  exitCode: number;
+  restartCount: number;
+  isBeingRemoved = false;
+  process: Process | null = null;
+  /** Fulfilled with the exit code when the daemon has dealt with the program's end. */
+  ended: Deferred<number> = defer();
+  readonly removed: Deferred<void> = defer();
+  /** Aborted when a restart by policy must not happen. */
+  restartCancel = new AbortController();
+  /** Pause before the next restart by policy; 0: not yet restarted. */
+  restartPauseMs = 0;
+  startedAt = 0;
+  readonly #record: ContainerRecord;
+
+  constructor(record: ContainerRecord) {
+    this.#record = record;
+    this.running = record.running;
+    this.startedBefore = record.startedBefore;
+    this.manuallyStopped = record.manuallyStopped;
+    this.exitCode = record.exitCode;
+    this.restartCount = record.restartCount;
+    this.mounts = new Map(record.mounts.map(mount => [mount.destination, new MountPoint(mount)]));
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+
+  get name(): string {
+    return this.#record.name;
+  }
+
+  /** Image, program, policy and flags: what never changes. */
+  get config(): Pick<ContainerRecord, 'image' | 'program' | 'restart' | 'autoRemove' | 'volumeDriver'> {
+    return this.#record;
+  }
+
+  /** Mount points in the order of this moment: Go walks through the map in any. */
+  mountPoints({random}: Environment): MountPoint[] {
+    return random.shuffle([...this.mounts.values()], 'mounts');
+  }
+
+  /** Writes configuration and state to disk. */
+  checkpoint({disk, life}: Environment): void {
+    if (life.isOver) return;
+    disk.containers.set(this.id, {
+      ...this.#record,
+      mounts: [...this.mounts.values()].map(mount => mount.toRecord()),
+      running: this.running,
+      startedBefore: this.startedBefore,
+      manuallyStopped: this.manuallyStopped,
+      exitCode: this.exitCode,
+      restartCount: this.restartCount,
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import type {Environment} from '../environment.ts';
+import type {VolumesService} from '../volumes/service.ts';
+import type {Container} from './container.ts';
+
+/** What the rooms of containers share. */
+export interface ContainerContext {
+  readonly environment: Environment;
+  readonly volumes: VolumesService;
+  /** By id, oldest first. */
+  readonly containers: Map<string, Container>;
+}

@@ -1,0 +1,34 @@
+/** An image, as far as volumes notice it. */
+export interface Image {
+  readonly name: string;
+  /** `VOLUME` instructions. */
+  readonly volumes: readonly string[];
+  /** Files below the folders that can be copied up, by absolute path. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The images of the laboratory in which daemons were recorded. */
+const images: readonly Image[] = [
+  {name: 'busybox:lab', volumes: [], files: {}},
+  {name: 'busybox:data', volumes: ['/data'], files: {'/data/one': 'one\n', '/data/two': 'two\n'}},
+];
+
+/** The image a container gets when none is named. */
+export const DEFAULT_IMAGE = 'busybox:lab';
+
+/** Folders of every image besides those of its files. */
+const FOLDERS = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/root', '/sys', '/tmp', '/usr', '/var'];
+
+/** An image by name; null when there is none. */
+export function imageNamed(name: string): Image | null {
+  return images.find(image => image.name === name) ?? null;
+}
+
+/** True when the image has this folder: a volume mounted there gets the folder's files copied into it. */
+export function hasFolder(image: Image, path: string): boolean {
+  return (
+    FOLDERS.includes(path) ||
+    image.volumes.includes(path) ||
+    Object.keys(image.files).some(file => file.startsWith(`${path}/`))
+  );
+}

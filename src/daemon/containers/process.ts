@@ -1,0 +1,47 @@
+import type {Clock} from '../clock.ts';
+import {type Deferred, defer} from '../locks.ts';
+import type {Program} from './api.ts';
+
+const KILLED = 137;
+
+/** A container's first process. It runs under containerd, so it outlives the daemon. */
+export class Process {
+  readonly #program: Program;
+  readonly #exit: Deferred<number> = defer();
+  #isOver = false;
+
+  constructor(program: Program, clock: Clock, signal: AbortSignal) {
+    this.#program = program;
+    if (program.kind !== 'exits') return;
+    const {code, afterMs = 0} = program;
+    void clock.sleep(afterMs, signal).then(() => this.exit(code));
+  }
+
+  /** Fulfilled with the exit code. */
+  get exited(): Promise<number> {
+    return this.#exit.promise;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  exit(code: number): void {
+    this.#isOver = true;
+    this.#exit.resolve(code);
+  }
+
+  /** SIGTERM; a program that does not handle it goes on, as pid 1 does. */
+  terminate(): void {
+    if (this.#program.kind === 'runs' && this.#program.ignoresTerm) return;
+    if (this.#program.kind === 'exits') return;
+    this.exit(0);
+  }
+
+  kill(): void {
+    this.exit(KILLED);
+  }
+}
+
+/** containerd's tasks, by container id. */
+export type Processes = Map<string, Process>;

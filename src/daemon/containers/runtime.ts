@@ -1,0 +1,46 @@
+import {posix} from 'node:path';
+import type {Environment} from '../environment.ts';
+import {DaemonError} from '../errors.ts';
+import type {Container} from './container.ts';
+import {Process} from './process.ts';
+import type {Bind} from './setup-mounts.ts';
+
+/** Where containerd keeps what runc works on; runc resolves relative sources against it, an empty one is the folder itself. */
+const BUNDLES = '/run/docker/containerd/daemon/io.containerd.runtime.v2.task/moby';
+
+/** What runc would say to the mounts and the program; the process, when it has nothing against them. Runs nothing. */
+export async function createTask(
+  environment: Environment,
+  container: Container,
+  binds: readonly Bind[],
+): Promise<Process> {
+  for (const bind of binds) await checkSource(environment, container, bind);
+  const {program} = container.config;
+  if (program.kind === 'not-found') {
+    throw runtimeError(
+      environment,
+      `exec: ${JSON.stringify(program.path)}: stat ${program.path}: no such file or directory: unknown`,
+    );
+  }
+  const process = new Process(program, environment.clock, environment.life.signal);
+  environment.processes.set(container.id, process);
+  return process;
+}
+
+async function checkSource(
+  {engine, host, ...rest}: Environment,
+  container: Container,
+  bind: Bind,
+): Promise<void> {
+  if (bind.source === '') return;
+  const path = posix.isAbsolute(bind.source) ? bind.source : `${BUNDLES}/${container.id}/${bind.source}`;
+  if ((await host.kind(path)) !== 'missing') return;
+  const text = engine.containers.missingMountSource
+    .replaceAll('{path}', path)
+    .replaceAll('{dest}', bind.destination);
+  throw runtimeError({engine, host, ...rest}, text);
+}
+
+function runtimeError({engine}: Environment, text: string): DaemonError {
+  return new DaemonError(`${engine.containers.taskError}${text}`, {status: 'invalid'});
+}

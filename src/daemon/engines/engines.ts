@@ -1,0 +1,150 @@
+import {UsageError} from '../../util/errors.ts';
+import {nearest} from '../../util/nearest.ts';
+import type {ContainerFacts, Engine, VolumeFacts} from './engine.ts';
+
+const OCI =
+  'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
+const MOUNT = 'error during container init: error mounting "{path}" to rootfs at "{dest}": ';
+
+/** As 20.10.24 is (moby v20.10.24 volume/, daemon/); later engines name what they changed. */
+const VOLUMES_20_10: VolumeFacts = {
+  probesAnonymous: true,
+  copyUpThroughMountPoint: false,
+  liveRestoresMounts: false,
+  guardsUnmount: false,
+  emptyOpts: 'object',
+};
+const VOLUMES_24: VolumeFacts = {...VOLUMES_20_10, liveRestoresMounts: true, emptyOpts: 'null'};
+const VOLUMES_26: VolumeFacts = {...VOLUMES_24, guardsUnmount: true, copyUpThroughMountPoint: true};
+const VOLUMES_28: VolumeFacts = {...VOLUMES_26, probesAnonymous: false};
+
+const CONTAINERS_20_10: ContainerFacts = {
+  copiesInNamespace: false,
+  prunesAnonymousOnly: false,
+  taskError: OCI,
+  missingMountSource: `${MOUNT}stat {path}: no such file or directory: unknown`,
+  removeRunning:
+    'You cannot remove a running container {id}. Stop the container before attempting removal or force remove',
+};
+const CONTAINERS_24: ContainerFacts = {
+  ...CONTAINERS_20_10,
+  copiesInNamespace: true,
+  prunesAnonymousOnly: true,
+  taskError: `failed to create task for container: ${OCI}`,
+};
+const CONTAINERS_25: ContainerFacts = {
+  ...CONTAINERS_24,
+  missingMountSource: `${MOUNT}create mount destination for {dest} mount: bind mount source stat: stat {path}: no such file or directory: unknown`,
+  removeRunning:
+    'cannot remove container "{name}": container is running: stop the container before removing or force remove',
+};
+const CONTAINERS_28: ContainerFacts = {
+  ...CONTAINERS_25,
+  removeRunning:
+    'cannot remove container "{ref}": container is running: stop the container before removing or force remove',
+};
+
+const UNNAMED_HOST = {unixHost: '', dialTimeoutMs: 32_000, idleTimeoutMs: null} as const;
+const NAMED_HOST = {unixHost: 'plugin.moby.localhost', dialTimeoutMs: 10_000, idleTimeoutMs: null} as const;
+const NAMING = {namesUnimplemented: true};
+
+/**
+ * The engines that plugtest can act as, oldest first. Each is one release; where the patches of a series differ, it is the one
+ * that plugins find harder: 20.10.24 and 23.0.6 send an empty Host on unix sockets, which their last patches no longer do.
+ */
+export const engines: readonly Engine[] = [
+  {
+    name: '20.10',
+    version: '20.10.24',
+    api: '1.41',
+    wire: {...UNNAMED_HOST, go: 19},
+    plugins: {namesUnimplemented: false},
+    volumes: VOLUMES_20_10,
+    containers: CONTAINERS_20_10,
+  },
+  {
+    name: '23.0',
+    version: '23.0.6',
+    api: '1.42',
+    wire: {...UNNAMED_HOST, go: 19},
+    plugins: NAMING,
+    volumes: {...VOLUMES_20_10, emptyOpts: 'null'},
+    containers: {...CONTAINERS_20_10, prunesAnonymousOnly: true},
+  },
+  {
+    name: '24.0',
+    version: '24.0.9',
+    api: '1.43',
+    wire: {...NAMED_HOST, dialTimeoutMs: 32_000, go: 20},
+    plugins: NAMING,
+    volumes: VOLUMES_24,
+    containers: CONTAINERS_24,
+  },
+  {
+    name: '25.0',
+    version: '25.0.5',
+    api: '1.44',
+    wire: {...NAMED_HOST, go: 21},
+    plugins: NAMING,
+    volumes: {...VOLUMES_24, guardsUnmount: true},
+    containers: CONTAINERS_25,
+  },
+  {
+    name: '26.1',
+    version: '26.1.5',
+    api: '1.45',
+    wire: {...NAMED_HOST, go: 21},
+    plugins: NAMING,
+    volumes: VOLUMES_26,
+    containers: CONTAINERS_25,
+  },
+  {
+    name: '27.5',
+    version: '27.5.1',
+    api: '1.47',
+    wire: {...NAMED_HOST, go: 22},
+    plugins: NAMING,
+    volumes: VOLUMES_26,
+    containers: CONTAINERS_25,
+  },
+  {
+    name: '28.5',
+    version: '28.5.2',
+    api: '1.50',
+    wire: {...NAMED_HOST, go: 24},
+    plugins: NAMING,
+    volumes: VOLUMES_28,
+    containers: CONTAINERS_28,
+  },
+  {
+    name: '29',
+    version: '29.7.2',
+    api: '1.50',
+    wire: {...NAMED_HOST, idleTimeoutMs: 30_000, go: 26},
+    plugins: NAMING,
+    volumes: VOLUMES_28,
+    containers: CONTAINERS_28,
+  },
+];
+
+/** The engine taken when none is named. */
+export const newestEngine: Engine = engineNamed('29');
+
+/** An engine by the name of its series (`28.5`) or its release (`28.5.2`). */
+export function engineNamed(name: string): Engine {
+  const engine = engines.find(item => item.name === name || item.version === name);
+  if (engine !== undefined) return engine;
+  const names = engines.map(item => item.name);
+  const near = nearest(name, names);
+  throw new UsageError(
+    `Unknown engine: ${name}${near === undefined ? '' : `; did you mean ${near}?`} Known: ${names.join(', ')}.`,
+    {
+      code: 'UNKNOWN_ENGINE',
+    },
+  );
+}
+
+/** An engine as somebody builds it: Debian's 26.1.5 is made with Go 1.24, upstream's with 1.21. */
+export function engineBuiltWith(engine: Engine, wire: Partial<Engine['wire']>): Engine {
+  return {...engine, wire: {...engine.wire, ...wire}};
+}

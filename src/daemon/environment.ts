@@ -1,0 +1,21 @@
+import type {Clock} from './clock.ts';
+import type {Processes} from './containers/process.ts';
+import type {Disk} from './disk.ts';
+import type {LogLine} from './docker.ts';
+import type {Engine} from './engines/engine.ts';
+import type {HostFiles} from './host.ts';
+import type {Life} from './life.ts';
+import type {Random} from './random.ts';
+
+/** What every room of one daemon process works with. */
+export interface Environment {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly host: HostFiles;
+  readonly disk: Disk;
+  /** Container processes; they outlive the daemon. */
+  readonly processes: Processes;
+  readonly life: Life;
+  log(level: LogLine['level'], message: string): void;
+}

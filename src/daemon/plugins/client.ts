@@ -1,0 +1,14 @@
+/** One plugin, as the daemon's rooms call it (moby v28.5.2 pkg/plugins/client.go Client). */
+export interface PluginClient {
+  /**
+   * Calls a method, with the retries that dockerd makes, and decodes the answer as Go does.
+   * `args` null means an empty body. Throws a DaemonError; `Err` in a 200 answer is left to the caller.
+   */
+  call(method: string, args: object | null, options?: PluginCallOptions): Promise<unknown>;
+}
+
+/** Options of one call. */
+export interface PluginCallOptions {
+  /** Of each attempt, in the daemon's milliseconds; left out: none. */
+  readonly timeoutMs?: number;
+}
