@@ -14,6 +14,7 @@ export type {Facts} from './core/facts.ts';
 export {hexId} from './core/names.ts';
 export * from './core/needs.ts';
 export type {Requirement, Requirements} from './core/requirement.ts';
+export {defineSuite, type Suite} from './core/suite.ts';
 export type {Finding, Level} from './core/verdict.ts';
 export type {Docker} from './daemon/docker.ts';
 export type {Exchange} from './wire/exchange.ts';

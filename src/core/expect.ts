@@ -12,13 +12,15 @@ interface Words {
 
 /** Judgements of a check; each throws a Violation that carries expected, actual and the exchanges. */
 export interface Expect {
-  (call: Call): CallExpectation;
+  (call: Call<unknown>): CallExpectation;
   /** Fails the check with own words. `calls` are shown; without them all calls of the check are. */
-  fail(words: Words, ...calls: readonly Call[]): never;
+  fail(words: Words, ...calls: readonly Call<unknown>[]): never;
   /** Deep equality; `what` names the thing compared. */
-  equal(actual: unknown, expected: unknown, what: string, ...calls: readonly Call[]): void;
+  equal(actual: unknown, expected: unknown, what: string, ...calls: readonly Call<unknown>[]): void;
+  /** Gives the value back; fails when it is null or undefined. */
+  present<T>(value: T | null | undefined, words: Words, ...calls: readonly Call<unknown>[]): T;
   /** Fails unless the condition holds. */
-  ok(condition: unknown, words: Words, ...calls: readonly Call[]): asserts condition;
+  ok(condition: unknown, words: Words, ...calls: readonly Call<unknown>[]): void;
 }
 
 /** What a check says about one call. */
@@ -33,9 +35,14 @@ export interface CallExpectation {
 }
 
 /** The one implementation: without state, so that all checks share it. */
-export const expect: Expect = Object.assign((call: Call) => expectCall(call), {fail, equal, ok});
+export const expect: Expect = Object.assign((call: Call<unknown>) => expectCall(call), {
+  fail,
+  equal,
+  present,
+  ok,
+});
 
-function expectCall(call: Call): CallExpectation {
+function expectCall(call: Call<unknown>): CallExpectation {
   const name = describeCall(call);
   return {
     toSucceed() {
@@ -69,30 +76,34 @@ function expectCall(call: Call): CallExpectation {
   };
 }
 
-function fail(words: Words, ...calls: readonly Call[]): never {
+function fail(words: Words, ...calls: readonly Call<unknown>[]): never {
   throw new Violation(
     words,
     calls.map(call => call.exchange),
   );
 }
 
-function equal(actual: unknown, expected: unknown, what: string, ...calls: readonly Call[]): void {
+function equal(actual: unknown, expected: unknown, what: string, ...calls: readonly Call<unknown>[]): void {
   if (isDeepStrictEqual(actual, expected)) return;
   fail({expected: `${what} is ${show(expected)}`, actual: `${what} is ${show(actual)}`}, ...calls);
 }
 
-function ok(condition: unknown, words: Words, ...calls: readonly Call[]): asserts condition {
+function present<T>(value: T | null | undefined, words: Words, ...calls: readonly Call<unknown>[]): T {
+  return value ?? fail(words, ...calls);
+}
+
+function ok(condition: unknown, words: Words, ...calls: readonly Call<unknown>[]): void {
   if (!condition) fail(words, ...calls);
 }
 
 /** `VolumeDriver.Get of "data"`, as findings name a call. */
-export function describeCall(call: Call): string {
+export function describeCall(call: Call<unknown>): string {
   const name = /"Name":("(?:[^"\\]|\\.){0,60}")/.exec(call.exchange.request.body.text)?.[1];
   return name === undefined ? call.method : `${call.method} of ${name}`;
 }
 
 /** What came of a call, in one line. */
-export function describeOutcome(call: Call): string {
+export function describeOutcome(call: Call<unknown>): string {
   const {response, error} = call.exchange;
   if (call.ok) return `success: ${clip(response?.body.text ?? '')}`;
   if (response === null) return error === null ? 'no answer' : `no answer: ${clip(error.text)}`;

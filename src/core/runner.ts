@@ -105,6 +105,8 @@ class Runner {
       abort,
       signal: this.#options.signal,
     });
+    // clean-up makes calls too; they are not evidence
+    const exchanges = [...session.exchanges()];
     this.leaks.push(...(await session.finish()));
     if (this.#options.signal.aborted) {
       this.#end(check, this.#notRun(check));
@@ -118,7 +120,7 @@ class Runner {
     const outcome = {
       check,
       durationMs: performance.now() - startedAt,
-      exchanges: session.exchanges(),
+      exchanges,
       pluginOutput: session.pluginOutput(),
     };
     this.#end(

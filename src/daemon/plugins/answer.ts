@@ -1,0 +1,75 @@
+import {decodeFirst, decodeWhole} from '../../gojson/decode.ts';
+import type {GoStruct, GoType} from '../../gojson/types.ts';
+import type {Exchange} from '../../wire/exchange.ts';
+
+/** What dockerd's plugin client makes of one answer. */
+export interface Answer {
+  /** 200 that decodes and carries no `Err`. */
+  readonly ok: boolean;
+  /** The decoded value, also when `Err` is set; null when there is none. */
+  readonly reply: Readonly<Record<string, unknown>> | null;
+  /** Error as the caller in dockerd gets it; empty when ok. */
+  readonly error: string;
+  /** No answer, another status than 200, not decodable, or `Err`. */
+  readonly failure: 'none' | 'no-answer' | 'status' | 'decode' | 'err';
+}
+
+/** An exchange with the whole body, which the record keeps only in part. */
+export interface Received {
+  readonly method: string;
+  readonly exchange: Exchange;
+  /** Null when no complete head came. */
+  readonly bytes: Uint8Array | null;
+  /** What the method's answer is decoded into. */
+  readonly into: GoType;
+  /** Minor number of the Go release. */
+  readonly go: number;
+}
+
+/** `Err` of an error status (moby v28.5.2 pkg/plugins/client.go callWithRetry: type responseErr). */
+const ERROR_BODY: GoStruct = {
+  kind: 'struct',
+  package: 'plugins',
+  name: 'responseErr',
+  fields: [{name: 'Err', type: {kind: 'string'}}],
+};
+
+/**
+ * Reads an answer as moby v28.5.2 pkg/plugins/client.go does: only 200 is success, its first JSON value counts; of
+ * another status the `Err` of a body that is one JSON object, else the raw body.
+ */
+export function readAnswer(received: Received): Answer {
+  const {method, exchange, bytes, into, go} = received;
+  const {response, error} = exchange;
+  if (response === null || bytes === null) return failed('no-answer', error?.text ?? 'no answer');
+  if (response.status !== 200) return failed('status', `${method}: ${statusText(bytes, go)}`);
+  const decoded = decodeFirst(bytes, into, {go});
+  if (!decoded.ok) {
+    // a body that broke off in the middle is reported as the connection's error
+    const text =
+      error !== null && /EOF$/.test(decoded.error) && error.kind !== 'eof' ? error.text : decoded.error;
+    return failed(exchange.response?.complete === false && error !== null ? 'no-answer' : 'decode', text);
+  }
+  const reply = isRecord(decoded.value) ? decoded.value : {};
+  const err = reply['Err'];
+  return typeof err === 'string' && err !== ''
+    ? {ok: false, reply, error: err, failure: 'err'}
+    : {ok: true, reply, error: '', failure: 'none'};
+}
+
+function statusText(bytes: Uint8Array, go: number): string {
+  const decoded = decodeWhole(bytes, ERROR_BODY, {go});
+  if (decoded.ok && isRecord(decoded.value)) {
+    const err = decoded.value['Err'];
+    if (typeof err === 'string' && err !== '') return err;
+  }
+  return Buffer.from(bytes).toString();
+}
+
+function failed(failure: Exclude<Answer['failure'], 'none'>, error: string): Answer {
+  return {ok: false, reply: null, error, failure};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

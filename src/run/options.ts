@@ -1,0 +1,44 @@
+import type {Level} from '../core/verdict.ts';
+
+/** What a run is asked to do; the command line's flags, checked. */
+export interface RunOptions {
+  /** Socket, URL, spec file or name (design 2). */
+  readonly target: string;
+  /** `-- command args…`: plugtest starts the plugin itself. */
+  readonly command?: readonly string[];
+  readonly restartCommand?: string;
+  /** Folder that replaces dockerd's when the target is a name. */
+  readonly pluginDir?: string;
+  /** Engine to act as, e.g. `26.1`. */
+  readonly engine: string;
+  /** Interfaces to test; absent: all that Plugin.Activate names. */
+  readonly interfaces?: readonly string[];
+  readonly select?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Lowest level whose violation fails the run. */
+  readonly level: Level;
+  readonly callTimeoutMs: number;
+  /** Longest the whole run may take. */
+  readonly timeoutMs: number;
+  /** Longest to wait for the plugin to listen. */
+  readonly readyTimeoutMs?: number;
+  readonly volumeOpts?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  /** Checks side by side (default 4). */
+  readonly lanes?: number;
+  /** Untestable checks fail the run. */
+  readonly requireComplete?: boolean;
+  /** Aborted to end the run early; its reason may be an Interruption. */
+  readonly signal?: AbortSignal;
+}
+
+/** Why a run ended before its plan did, with the exit code that says so. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

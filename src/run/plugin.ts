@@ -1,0 +1,49 @@
+import type {Call, CallOptions, PluginHandle} from '../core/context.ts';
+import {readAnswer} from '../daemon/plugins/answer.ts';
+import {encode} from '../gojson/encode.ts';
+import {messageOf} from '../schema/messages.ts';
+import {createClient} from '../wire/client.ts';
+import type {Exchange} from '../wire/exchange.ts';
+import type {Stage} from './stage.ts';
+
+/** Direct calls for one check: one request each, no retries, every exchange recorded. */
+export function openPlugin(
+  stage: Stage,
+  {signal, record}: {readonly signal: AbortSignal; readonly record: (exchange: Exchange) => void},
+): {handle: PluginHandle; close(): Promise<void>} {
+  const {target, engine, patience} = stage;
+  const client = createClient({
+    address: target.address,
+    profile: engine.wire,
+    onExchange: record,
+    nextExchangeId: stage.nextExchangeId,
+  });
+  const call = async (method: string, body: unknown, options: CallOptions = {}): Promise<Call> => {
+    const {rawBody, timeoutMs, ...rest} = options;
+    const sent = await client.post({
+      ...rest,
+      method,
+      body: rawBody ?? bodyOf(method, body, engine.wire.go),
+      timeoutMs: timeoutMs ?? patience.timeoutFor(method),
+      attempt: 1,
+      signal,
+    });
+    if (sent.exchange.error?.kind === 'timeout' && timeoutMs === undefined) patience.sawHang(method);
+    return {
+      method,
+      exchange: sent.exchange,
+      ...readAnswer({method, ...sent, into: messageOf(method).responseType, go: engine.wire.go}),
+    };
+  };
+  return {
+    // the reply has the shape of the method's schema, which the caller names by its type parameter
+    handle: {name: target.name, call: call as PluginHandle['call']},
+    close: async () => client.close(),
+  };
+}
+
+/** The bytes dockerd would send for these arguments: nothing at all for calls without any (transport.md 4.1). */
+function bodyOf(method: string, body: unknown, go: number): string {
+  if (body !== undefined) return encode(body, {go});
+  return messageOf(method).takesArguments ? encode({}, {go}) : '';
+}

@@ -1,0 +1,51 @@
+import type {Check, Rule} from '../core/check.ts';
+import {selectChecks} from '../core/select.ts';
+import type {Engine} from '../daemon/engines/engine.ts';
+import {engineNamed} from '../daemon/engines/engines.ts';
+import {UsageError} from '../util/errors.ts';
+import {nearest} from '../util/nearest.ts';
+import type {RunOptions} from './options.ts';
+import {entriesOf, interfaceNames} from './suites.ts';
+
+/** A run whose options have been found good. */
+export interface PreparedRun {
+  readonly options: RunOptions;
+  readonly engine: Engine;
+  readonly seed: number;
+  readonly checks: readonly Check[];
+  readonly rules: readonly Rule[];
+  readonly excluded: readonly (Check | Rule)[];
+}
+
+/** Checks the options; throws a UsageError that says what was expected. */
+export function prepareRun(options: RunOptions): PreparedRun {
+  for (const name of options.interfaces ?? []) checkInterface(name);
+  const engine = engineNamed(options.engine);
+  const {selected, excluded} = selectChecks(entriesOf(options.interfaces), {
+    select: options.select ?? [],
+    exclude: options.exclude ?? [],
+  });
+  return {
+    options,
+    engine,
+    excluded,
+    seed: options.seed ?? Math.floor(Math.random() * 0x1_0000),
+    checks: lastOnesLast(selected.filter(entry => entry.kind === 'check')),
+    rules: selected.filter(entry => entry.kind === 'rule'),
+  };
+}
+
+/** Checks that judge the whole run stand at its end. */
+function lastOnesLast(checks: readonly Check[]): readonly Check[] {
+  const isLast = (check: Check) => check.tags?.includes('last') === true;
+  return [...checks.filter(check => !isLast(check)), ...checks.filter(isLast)];
+}
+
+function checkInterface(name: string): void {
+  const known = interfaceNames();
+  if (known.includes(name)) return;
+  const near = nearest(name, known);
+  throw new UsageError(
+    `unknown interface "${name}": expected ${known.join(', ')}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+  );
+}

@@ -1,0 +1,84 @@
+import type {PluginProcess} from '../core/context.ts';
+import {Violation} from '../core/violation.ts';
+import type {Exit, Target} from '../target/target.ts';
+
+/** Watches the plugin's process over the whole run and starts it again when it died. */
+export class Guard {
+  readonly deaths: string[] = [];
+  readonly #target: Target;
+  readonly #stopWatching: () => void;
+
+  constructor(target: Target, onDeath: (exit: Exit, lastLines: readonly string[]) => void) {
+    this.#target = target;
+    this.#stopWatching =
+      target.control?.onUnexpectedExit((exit, lastLines) => {
+        this.deaths.push(describeExit(exit, lastLines));
+        onDeath(exit, lastLines);
+      }) ?? (() => {});
+  }
+
+  /** After this many deaths the plugin is given up. */
+  static readonly MOST_DEATHS = 25;
+
+  /** Makes sure that the plugin runs; the reason when it can't be had back. */
+  async revive(answers: () => Promise<boolean>): Promise<string | undefined> {
+    const {control} = this.#target;
+    if (control !== null && !control.running) {
+      if (this.deaths.length > Guard.MOST_DEATHS) return `the plugin died ${this.deaths.length} times`;
+      try {
+        await control.start();
+      } catch (error) {
+        return `the plugin could not be started again: ${error instanceof Error ? error.message : String(error)}`;
+      }
+    }
+    return (await answers()) ? undefined : 'the plugin accepts no connections any more';
+  }
+
+  dispose(): void {
+    this.#stopWatching();
+  }
+}
+
+/** `exit code 3; last output: panic: nil map`. */
+export function describeExit(exit: Exit, lastLines: readonly string[]): string {
+  const how = exit.signal === null ? `exit code ${exit.code}` : exit.signal;
+  const last = lastLines.slice(-3).join(' | ');
+  return last === ''
+    ? `the process ended (${how}) without any output`
+    : `the process ended (${how}); last output: ${last}`;
+}
+
+/** What a check may do to the plugin's process. */
+export function pluginProcess(target: Target, guard: Guard): PluginProcess {
+  const need = () => {
+    if (target.control === null) throw new Error('a check that restarts the plugin must need canRestart');
+    return target.control;
+  };
+  return {
+    stop: async options => (await need().stop(options)) !== null,
+    kill: () => need().kill(),
+    start: async () => {
+      try {
+        await need().start();
+      } catch (error) {
+        const actual = error instanceof Error ? error.message : String(error);
+        throw new Violation(
+          {
+            message: 'The plugin did not start again.',
+            expected: 'the plugin listens again on its socket',
+            actual,
+          },
+          [],
+        );
+      }
+    },
+    get running() {
+      return target.control?.running ?? true;
+    },
+    get pid() {
+      return target.control?.pid ?? null;
+    },
+    output: () => target.control?.output() ?? [],
+    deaths: () => guard.deaths,
+  };
+}

@@ -1,0 +1,62 @@
+import type {Facts} from '../core/facts.ts';
+import {Names, seededRandom} from '../core/names.ts';
+import {Patience} from '../core/patience.ts';
+import type {RuleBook} from '../core/rule-book.ts';
+import type {EventStream} from '../core/stream.ts';
+import {createHostFiles} from '../daemon/host-files.ts';
+import {isRoot, mountNamespaceOf} from '../target/namespace.ts';
+import type {Target} from '../target/target.ts';
+import {shakeHands} from './handshake.ts';
+import type {PreparedRun} from './prepare.ts';
+import {Guard} from './process.ts';
+import type {Stage} from './stage.ts';
+
+interface Raising {
+  readonly prepared: PreparedRun;
+  readonly stream: EventStream;
+  readonly target: Target;
+  readonly book: RuleBook;
+  readonly signal: AbortSignal;
+}
+
+/** Prepares what all checks share, which includes the run's own handshake. */
+export async function raiseStage({prepared, stream, target, book, signal}: Raising): Promise<Stage> {
+  const {options, engine, seed} = prepared;
+  let exchangeId = 0;
+  const bare = {
+    target,
+    engine,
+    settings: {volumeOpts: options.volumeOpts ?? {}, callTimeoutMs: options.callTimeoutMs},
+    names: new Names(seed),
+    random: seededRandom(seed),
+    patience: new Patience(options.callTimeoutMs),
+    host: createHostFiles(),
+    guard: new Guard(target, (exit, lastLines) =>
+      stream.emit({type: 'target:exit', ...exit, expected: false, lastLines}),
+    ),
+    nextExchangeId: () => {
+      exchangeId += 1;
+      return exchangeId;
+    },
+    record: (check: string | null, exchange: Parameters<Stage['record']>[1]) => {
+      stream.emit({type: 'exchange', check, exchange});
+      book.judge(exchange);
+    },
+    warn: (message: string) => stream.emit({type: 'warning', message}),
+  };
+  const handshake = await shakeHands(bare, signal);
+  return {...bare, facts: factsOf(target, engine.name, handshake.implements)};
+}
+
+function factsOf(target: Target, engine: string, words: readonly string[]): Facts {
+  return {
+    engine,
+    implements: words,
+    targetForm: target.form,
+    addressKind: target.address.kind,
+    canRestart: target.control !== null,
+    ownsProcess: target.control?.kind === 'spawned',
+    isRoot: isRoot(),
+    ...mountNamespaceOf(target),
+  };
+}

@@ -1,0 +1,68 @@
+import type {Check} from '../core/check.ts';
+import type {CheckContext} from '../core/context.ts';
+import type {Leak} from '../core/events.ts';
+import {expect} from '../core/expect.ts';
+import type {CheckSession} from '../core/session.ts';
+import {Unjudged} from '../core/violation.ts';
+import type {Exchange} from '../wire/exchange.ts';
+import {Journal} from './journal.ts';
+import {openPlugin} from './plugin.ts';
+import {pluginProcess} from './process.ts';
+import type {Stage} from './stage.ts';
+
+/** Opens a check's stay with the plugin: a client, engines and a journal of its own. */
+export function openSession(stage: Stage, check: Check, signal: AbortSignal): CheckSession {
+  const exchanges: Exchange[] = [];
+  const record = (exchange: Exchange) => {
+    exchanges.push(exchange);
+    stage.record(check.id, exchange);
+  };
+  const journal = new Journal();
+  const plugin = openPlugin(stage, {signal, record});
+  journal.add(() => plugin.close());
+  const deathsBefore = stage.guard.deaths.length;
+  const outputBefore = stage.target.control?.output().length ?? 0;
+  const context = makeContext(stage, {journal, plugin: plugin.handle, signal, record});
+  return {
+    context,
+    exchanges: () => exchanges,
+    pluginOutput: () => stage.target.control?.output().slice(outputBefore) ?? [],
+    death: () => stage.guard.deaths[deathsBefore],
+    lostContact: () => exchanges.some(exchange => exchange.error?.kind === 'dial'),
+    finish: () => journal.close(),
+  };
+}
+
+interface Parts {
+  readonly journal: Journal;
+  readonly plugin: CheckContext['plugin'];
+  readonly signal: AbortSignal;
+  readonly record: (exchange: Exchange) => void;
+}
+
+function makeContext(stage: Stage, {journal, plugin, signal}: Parts): CheckContext {
+  return {
+    plugin,
+    expect,
+    facts: stage.facts,
+    signal,
+    settings: stage.settings,
+    host: stage.host,
+    process: pluginProcess(stage.target, stage.guard),
+    random: stage.random,
+    docker: () => Promise.reject(new Error('the daemon model is not joined yet')),
+    unique: word => stage.names.unique(word),
+    log: line => stage.warn(line),
+    cleanup: action => journal.add(action),
+    leaked: (leak: Leak) => journal.leaked(leak),
+    blocked: (by, reason) => {
+      throw new Unjudged('blocked', `blocked by ${by}: ${reason}`, by);
+    },
+    notApplicable: reason => {
+      throw new Unjudged('not-applicable', reason);
+    },
+    untestable: reason => {
+      throw new Unjudged('untestable', reason);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type {CheckSettings} from '../core/context.ts';
+import type {Facts} from '../core/facts.ts';
+import type {Names} from '../core/names.ts';
+import type {Patience} from '../core/patience.ts';
+import type {Engine} from '../daemon/engines/engine.ts';
+import type {HostFiles} from '../daemon/host.ts';
+import type {Target} from '../target/target.ts';
+import type {Exchange} from '../wire/exchange.ts';
+import type {Guard} from './process.ts';
+
+/** What all checks of a run share. */
+export interface Stage {
+  readonly target: Target;
+  readonly engine: Engine;
+  readonly facts: Facts;
+  readonly settings: CheckSettings;
+  readonly names: Names;
+  readonly random: () => number;
+  readonly patience: Patience;
+  readonly host: HostFiles;
+  readonly guard: Guard;
+  /** Number for the next exchange of the run. */
+  nextExchangeId(): number;
+  /** Reports an exchange to the stream and the rules. */
+  record(check: string | null, exchange: Exchange): void;
+  warn(message: string): void;
+}

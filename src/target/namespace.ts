@@ -1,0 +1,67 @@
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import process from 'node:process';
+import type {Target} from './target.ts';
+
+type Namespace = 'same' | 'other' | 'unknown';
+
+/** Plugtest itself runs as root. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/**
+ * Whether the plugin's paths mean the same here: compares the mount namespaces of its process and ours.
+ * `unknown` where the process can't be found (TCP, no rights, another network namespace).
+ */
+export function mountNamespaceOf(target: Target): {readonly mountNamespace: Namespace} {
+  const pid = listenerOf(target) ?? target.control?.pid ?? null;
+  const theirs = pid === null ? undefined : readLink(`/proc/${pid}/ns/mnt`);
+  const ours = readLink('/proc/self/ns/mnt');
+  if (theirs === undefined || ours === undefined) return {mountNamespace: 'unknown'};
+  return {mountNamespace: theirs === ours ? 'same' : 'other'};
+}
+
+/** The process that holds the listening unix socket, found through /proc as ss(8) does. */
+function listenerOf(target: Target): number | null {
+  if (target.address.kind !== 'unix') return null;
+  const inode = inodeOf(target.address.path);
+  if (inode === undefined) return null;
+  const pids = list('/proc').filter(entry => /^\d+$/.test(entry));
+  const holder = pids.find(pid =>
+    list(`/proc/${pid}/fd`).some(fd => readLink(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`),
+  );
+  return holder === undefined ? null : Number(holder);
+}
+
+/** Column 7 of /proc/net/unix is the inode, 4 the flags (10000: listening), 8 the path (proc(5)). */
+function inodeOf(path: string): string | undefined {
+  for (const line of read('/proc/net/unix').split('\n')) {
+    const columns = line.split(' ').filter(column => column !== '');
+    if (columns[3] === '00010000' && columns.slice(7).join(' ') === path) return columns[6];
+  }
+  return undefined;
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // gone, or not ours to see
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function readLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}

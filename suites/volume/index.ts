@@ -1,0 +1,12 @@
+import {defineSuite} from '../../src/authoring.ts';
+import * as create from './create.ts';
+import * as get from './get.ts';
+import {requirements} from './requirements.ts';
+
+/** VolumeDriver. */
+export const volume = defineSuite({
+  area: 'volume',
+  word: 'VolumeDriver',
+  requirements,
+  modules: [create, get],
+});

@@ -1,0 +1,79 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import type {CheckResult} from '../../src/core/events.ts';
+import {run} from '../../src/run.ts';
+
+const main = fileURLToPath(new URL('../../fixtures/good/main.js', import.meta.url));
+
+/** One run against the reference plugin, changed by a fault or a variant. */
+export interface Trial {
+  readonly interface: string;
+  readonly fault?: string;
+  readonly odd?: string;
+  readonly volumeOpts?: Readonly<Record<string, string>>;
+  readonly engine?: string;
+  readonly select?: readonly string[];
+}
+
+/** What a trial showed. */
+export interface TrialResult {
+  readonly results: readonly CheckResult[];
+  /** Ids that failed or warned, sorted. */
+  readonly violated: readonly string[];
+  readonly exitCode: number;
+  readonly durationMs: number;
+}
+
+/** Short, so that faults that hang do not make the table take minutes; the reference plugin answers in milliseconds. */
+const CALL_TIMEOUT_MS = 1500;
+
+/** Faults of these areas show in a plugin of any kind; they are laid over the volume plugin. */
+const servedBy: Readonly<Record<string, string>> = {handshake: 'volume', transport: 'volume'};
+
+/** Runs all checks against one plugin, started as a process of its own. */
+export async function tryPlugin(trial: Trial): Promise<TrialResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'plugtest-detect-'));
+  try {
+    return await collect(trial, folder);
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+async function collect(trial: Trial, folder: string): Promise<TrialResult> {
+  const socket = join(folder, 'reference.sock');
+  const served = servedBy[trial.interface] ?? trial.interface;
+  const command = [
+    process.execPath,
+    main,
+    '--socket',
+    socket,
+    '--state',
+    join(folder, 'state'),
+    '--interface',
+    served,
+  ];
+  if (trial.fault !== undefined) command.push('--fault', trial.fault);
+  if (trial.odd !== undefined) command.push('--odd', trial.odd);
+  const results: CheckResult[] = [];
+  let end = {exitCode: -1, durationMs: 0};
+  const events = run({
+    target: socket,
+    command,
+    engine: trial.engine ?? '29',
+    level: 'MUST',
+    callTimeoutMs: CALL_TIMEOUT_MS,
+    timeoutMs: 120_000,
+    seed: 1,
+    ...(trial.volumeOpts === undefined ? {} : {volumeOpts: trial.volumeOpts}),
+    ...(trial.select === undefined ? {} : {select: trial.select}),
+  });
+  for await (const event of events) {
+    if (event.type === 'check:end') results.push(event.result);
+    if (event.type === 'run:end') end = event;
+  }
+  const violated = results.filter(({status}) => status === 'failed' || status === 'warned').map(({id}) => id);
+  return {results, violated: violated.sort(), exitCode: end.exitCode, durationMs: end.durationMs};
+}

@@ -1,0 +1,59 @@
+import {loadFaults, loadVariants} from '../../fixtures/good/faults.js';
+import {type TrialResult, tryPlugin} from './detect.ts';
+
+/** What all faults and variants of an area brought to light. */
+export interface AreaTable {
+  readonly area: string;
+  readonly good: TrialResult;
+  readonly faults: readonly FaultRow[];
+  readonly variants: readonly VariantRow[];
+}
+
+export interface FaultRow {
+  readonly name: string;
+  readonly describe: string;
+  readonly catches: readonly string[];
+  readonly violated: readonly string[];
+}
+
+export interface VariantRow {
+  readonly name: string;
+  readonly describe: string;
+  readonly mayWarn: readonly string[];
+  readonly violated: readonly string[];
+  readonly exitCode: number;
+}
+
+/** Trials side by side: each waits for its plugin most of the time. */
+const SIDE_BY_SIDE = 3;
+
+/** Tries every fault and variant of one area. */
+export async function tableOf(area: string): Promise<AreaTable> {
+  const faults = (await loadFaults()).filter(fault => fault.interface === area);
+  const variants = (await loadVariants()).filter(variant => variant.interface === area);
+  const good = await tryPlugin({interface: area});
+  const faultRows = await inLanes(faults, async ({name, describe, catches}) => {
+    const {violated} = await tryPlugin({interface: area, fault: name});
+    return {name, describe, catches, violated};
+  });
+  const variantRows = await inLanes(variants, async variant => {
+    const {name, describe, mayWarn, volumeOptions} = variant;
+    const tried = await tryPlugin({
+      interface: area,
+      odd: name,
+      ...(volumeOptions ? {volumeOpts: volumeOptions} : {}),
+    });
+    return {name, describe, mayWarn, violated: tried.violated, exitCode: tried.exitCode};
+  });
+  return {area, good, faults: faultRows, variants: variantRows};
+}
+
+async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const lane = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({length: SIDE_BY_SIDE}, lane));
+  return results;
+}
