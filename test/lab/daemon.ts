@@ -48,7 +48,10 @@ export function createDaemon({namespace, log, folder}: Surroundings): Daemon {
       const pid = readFileSync(join(namespace.root, 'run/docker.pid'), 'utf8').trim();
       namespace.spawn(['kill', '-s', signal.slice(3), pid]);
       await exited;
-      log.add('daemon', {what: 'exited'});
+      log.add('daemon', {
+        what: 'exited',
+        ...(signal === 'SIGKILL' ? {code: null, signal} : {code: 0, signal: null}),
+      });
       running = null;
     },
   };

@@ -1,5 +1,3 @@
-import {writeFileSync} from 'node:fs';
-
 /** One line of a recording; the fields by event are those of fixtures/recordings (see its README). */
 export interface LabEvent {
   readonly t_us: number;
@@ -22,9 +20,8 @@ export class EventLog {
     this.events.push({t_us: at, event, ...fields});
   }
 
-  /** Writes them as a recording, in order of time. */
-  save(file: string): void {
-    const sorted = this.events.toSorted((a, b) => a.t_us - b.t_us);
-    writeFileSync(file, sorted.map(event => `${JSON.stringify(event)}\n`).join(''));
+  /** In order of time, as a recording has them. */
+  sorted(): LabEvent[] {
+    return this.events.toSorted((a, b) => a.t_us - b.t_us);
   }
 }

@@ -2,6 +2,7 @@ import {execFile, execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {findProgram} from './available.ts';
 import {createDaemon, type Daemon} from './daemon.ts';
 import {EventLog} from './events.ts';
 import {makeImageTar} from './images.ts';
@@ -30,6 +31,8 @@ export interface Lab {
 }
 
 export interface LabOptions {
+  /** Name of the recording, `volume-` first; default `volume-lab`. */
+  readonly scenario?: string;
   /** Volume plugins that record what they get. */
   readonly recorders?: readonly string[];
   /** Arguments of dockerd besides `-D`. */
@@ -43,6 +46,8 @@ export async function withDockerd(options: LabOptions, body: (lab: Lab) => Promi
   const folder = mkdtempSync(join(tmpdir(), 'plugtest-lab-'));
   const namespace = await openNamespace();
   const log = new EventLog();
+  const engine = installedEngine();
+  log.add('scenario', {name: options.scenario ?? 'volume-lab', engine});
   const recorders: {close(): Promise<void>}[] = [];
   try {
     for (const name of options.recorders ?? [])
@@ -51,15 +56,17 @@ export async function withDockerd(options: LabOptions, body: (lab: Lab) => Promi
     await daemon.start(options.daemonArguments);
     importImages(namespace.root);
     const docker = dockerIn(namespace.root, log);
-    const engine = /^[\d.]+/.exec(
-      dockerNow(namespace.root, ['version', '--format', '{{.Server.Version}}']),
-    )?.[0];
-    await body({root: namespace.root, log, engine: engine ?? 'unknown', daemon, docker});
+    await body({root: namespace.root, log, engine, daemon, docker});
   } finally {
     await namespace.close();
     for (const recorder of recorders) await recorder.close();
     rmSync(folder, {recursive: true, force: true});
   }
+}
+
+function installedEngine(): string {
+  const text = execFileSync(findProgram('dockerd') ?? 'dockerd', ['--version'], {encoding: 'utf8'});
+  return /version (\d+\.\d+\.\d+)/.exec(text)?.[1] ?? text;
 }
 
 function importImages(root: string): void {
@@ -77,8 +84,8 @@ function client(root: string): {readonly env: NodeJS.ProcessEnv; readonly encodi
   return {env: {...process.env, DOCKER_HOST: `unix://${root}/run/docker.sock`}, encoding: 'utf8'};
 }
 
-function dockerNow(root: string, words: readonly string[]): string {
-  return execFileSync('docker', words, client(root));
+function dockerNow(root: string, words: readonly string[]): void {
+  execFileSync('docker', words, client(root));
 }
 
 function dockerIn(root: string, log: EventLog): Lab['docker'] {
