@@ -22,6 +22,8 @@ export interface ReportOptions {
   readonly reports: readonly {readonly name: string; readonly file: string | null}[];
   /** Path of the script that repeats a result, written on the first question; undefined when there is none. */
   script(result: CheckResult): string | undefined;
+  /** Words that repeat the run, when they are not `plugtest <target>`. */
+  readonly repeat?: readonly string[];
 }
 
 /** One view of the event stream. Resolves when the stream has ended and all is written. */

@@ -1,10 +1,13 @@
 import type {CheckInfo, CheckResult, RunEvent, RunEventBody} from '../../src/core/events.ts';
-import type {Level, Status} from '../../src/core/verdict.ts';
+import type {Status} from '../../src/core/verdict.ts';
 import {tally} from '../../src/report/tally.ts';
 import type {Exchange} from '../../src/wire/exchange.ts';
 
-/** An exchange with the given bodies; status null: no answer. */
-export function exchange(method: string, request: string, status: number | null, answer: string): Exchange {
+/** Status and body; status null: no answer, but an error text. */
+type Answer = readonly [status: number | null, text: string];
+
+/** An exchange with the given bodies. */
+export function exchange(method: string, request: string, [status, answer]: Answer): Exchange {
   const body = (text: string) => ({
     text,
     encoding: 'utf8' as const,
@@ -62,14 +65,8 @@ export function result(id: string, status: Status, more: Partial<CheckResult> = 
 }
 
 /** A result that found something. */
-export function finding(
-  id: string,
-  status: Status,
-  level: Level,
-  more: Partial<CheckResult> = {},
-): CheckResult {
+export function finding(id: string, status: Status, more: Partial<CheckResult> = {}): CheckResult {
   return result(id, status, {
-    level,
     message: 'Two containers shared a volume; when the first stopped, the second lost its data.',
     expected: 'after Unmount(A) the file written through Mount(B) is readable',
     actual: 'ENOENT at <mountpoint>/proof; Get now says Mountpoint ""',
@@ -77,8 +74,8 @@ export function finding(
     fix: 'count mounts per ID; release the backend when the last ID is gone',
     source: ['moby v28.5.2 container/container.go UnmountVolumes', 'moby#17585'],
     exchanges: [
-      exchange('VolumeDriver.Mount', '{"Name":"v","ID":"A"}\n', 200, '{"Mountpoint":"/srv/v"}\n'),
-      exchange('VolumeDriver.Unmount', '{"Name":"v","ID":"A"}\n', null, 'context deadline exceeded'),
+      exchange('VolumeDriver.Mount', '{"Name":"v","ID":"A"}\n', [200, '{"Mountpoint":"/srv/v"}\n']),
+      exchange('VolumeDriver.Unmount', '{"Name":"v","ID":"A"}\n', [null, 'context deadline exceeded']),
     ],
     repro: "curl --unix-socket ./sock -d '{}' http://d/VolumeDriver.Mount\n",
     ...more,
@@ -127,8 +124,9 @@ export const runs: Readonly<Record<string, readonly RunEvent[]>> = {
   'all-statuses': runOf(
     [
       result('handshake.activate.answers', 'passed'),
-      finding('volume.mount.first-unmount-keeps-others', 'failed', 'MUST'),
-      finding('volume.get.status-is-object', 'warned', 'SHOULD', {
+      finding('volume.mount.first-unmount-keeps-others', 'failed'),
+      finding('volume.get.status-is-object', 'warned', {
+        level: 'SHOULD',
         message: 'Status was a list.',
         fix: 'send an object',
       }),
@@ -140,13 +138,13 @@ export const runs: Readonly<Record<string, readonly RunEvent[]>> = {
       result('volume.restart.keeps-volumes', 'untestable', {
         message: 'the plugin cannot be restarted: start it with `-- command` or name a --restart-command',
       }),
-      finding('volume.create.twice', 'errored', 'MUST', {message: 'TypeError: undefined is not a function'}),
+      finding('volume.create.twice', 'errored', {message: 'TypeError: undefined is not a function'}),
     ],
     {exitCode: 4},
   ),
   hostile: runOf(
     [
-      finding(`volume.get.hostile`, 'failed', 'MUST', {
+      finding(`volume.get.hostile`, 'failed', {
         title: hostile,
         message: hostile,
         expected: hostile,
@@ -155,12 +153,12 @@ export const runs: Readonly<Record<string, readonly RunEvent[]>> = {
         fix: hostile,
         source: [hostile],
         exchanges: [
-          exchange(hostile, hostile, 200, hostile),
-          exchange('VolumeDriver.Get', 'y'.repeat(60_000), null, hostile),
+          exchange(hostile, hostile, [200, hostile]),
+          exchange('VolumeDriver.Get', 'y'.repeat(60_000), [null, hostile]),
         ],
         pluginOutput: [hostile, '  ...', 'Bail out! forged'],
       }),
-      finding('volume.get.odd', 'warned', 'MAY', {message: hostile}),
+      finding('volume.get.odd', 'warned', {level: 'MAY', message: hostile}),
       result('volume.get.skipped', 'untestable', {message: hostile}),
     ],
     {exitCode: 1},
@@ -173,9 +171,9 @@ export const runs: Readonly<Record<string, readonly RunEvent[]>> = {
   }),
   'many-calls': runOf(
     [
-      finding('volume.create.many', 'failed', 'MUST', {
+      finding('volume.create.many', 'failed', {
         exchanges: Array.from({length: 30}, (_, index) =>
-          exchange('VolumeDriver.Create', `{"Name":"v${index}"}\n`, 500, '{"Err":"no"}\n'),
+          exchange('VolumeDriver.Create', `{"Name":"v${index}"}\n`, [500, '{"Err":"no"}\n']),
         ),
       }),
     ],

@@ -3,19 +3,26 @@ import {callRows, milliseconds} from '../calls.ts';
 import type {CollectedRun} from '../collect.ts';
 import {repeatCommand} from '../repeat-command.ts';
 import {isFinding, type ReportOptions, showsExchanges} from '../reporter.ts';
-import {field, labelled, mark, painter, type Style, safe, spread} from './style.ts';
+import {field, labelled, mark, painter, type Style, safe} from './style.ts';
 
 /** One block per finding: warnings first, so that the failures stand next to the totals. */
 export function findings(run: CollectedRun, style: Style, options: ReportOptions): string {
   const ofStatus = (status: string) => run.results.filter(result => result.status === status);
   const rest = options.trace === 'all' ? run.results.filter(result => !isFinding(result)) : [];
   const ordered = [...rest, ...ofStatus('warned'), ...ofStatus('failed'), ...ofStatus('errored')];
-  return ordered.map(result => `${block(result, run.info, style, options)}\n`).join('');
+  const view = {info: run.info, style, options};
+  return ordered.map(result => `${block(result, view)}\n`).join('');
 }
 
-function block(result: CheckResult, info: RunInfo, style: Style, options: ReportOptions): string {
+interface View {
+  readonly info: RunInfo;
+  readonly style: Style;
+  readonly options: ReportOptions;
+}
+
+function block(result: CheckResult, {info, style, options}: View): string {
   const script = isFinding(result) ? options.script(result) : undefined;
-  const repeat = repeatCommand(result.id, info) + (script ? `      (script: ${script})` : '');
+  const repeat = repeatCommand(result.id, info, options.repeat) + (script ? `      (script: ${script})` : '');
   return [
     headline(result, info, style),
     ...(isFinding(result) ? [`  ${safe(result.message || result.title)}\n`] : []),
@@ -35,7 +42,8 @@ function headline(result: CheckResult, info: RunInfo, style: Style): string {
   const time = milliseconds(result.durationMs);
   const text = `${result.id}   ${result.level}   engine ${info.engine}`;
   const shown = `${painter(result.status, style)(style.bold(result.id))}   ${result.level}   engine ${info.engine}`;
-  return `${spread(`${mark(result.status, style)} ${shown}`, text.length + 2, time, style.columns)}\n`;
+  const gap = ' '.repeat(Math.max(2, style.columns - text.length - 2 - time.length));
+  return `${mark(result.status, style)} ${shown}${gap}${time}\n`;
 }
 
 function calls(result: CheckResult, style: Style, options: ReportOptions): string {

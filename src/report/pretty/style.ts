@@ -69,8 +69,3 @@ export function labelled(label: string, lines: readonly string[], style: Style):
     .map((line, index) => `  ${style.dim((index === 0 ? label : '').padEnd(labelWidth))}${line}\n`)
     .join('');
 }
-
-/** Pads between two texts so that the right one ends at the edge. `leftLength` is without colours. */
-export function spread(left: string, leftLength: number, right: string, columns: number): string {
-  return left + ' '.repeat(Math.max(2, columns - leftLength - right.length)) + right;
-}

@@ -1,0 +1,27 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {CommandAction} from '../command.ts';
+import {checkFixtureNames, referenceProgram} from '../fixtures.ts';
+import {reportedRun} from '../reported-run.ts';
+
+/** `plugtest demo`: starts the reference plugin in a temporary folder and tests it. */
+export const demoCommand: CommandAction = async ({options}) => {
+  const [faults, oddities] = [options.list('fault'), options.list('odd')];
+  await checkFixtureNames('faulty', faults);
+  await checkFixtureNames('odd', oddities);
+  const variants = [
+    ...faults.flatMap(name => ['--fault', name]),
+    ...oddities.flatMap(name => ['--odd', name]),
+  ];
+  const folder = await mkdtemp(join(tmpdir(), 'plugtest-demo-'));
+  const socket = join(folder, 'demo.sock');
+  const program = [process.execPath, referenceProgram()];
+  const command = [...program, '--socket', socket, '--state', join(folder, 'state'), ...variants];
+  try {
+    const repeat = ['plugtest', 'demo', ...variants];
+    return await reportedRun({target: socket, command, repeat}, options);
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+};

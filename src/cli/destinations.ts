@@ -1,0 +1,55 @@
+import type {Destination} from '../report/fan-out.ts';
+import {findReporter, reporters} from '../report/registry.ts';
+import {UsageError} from '../util/errors.ts';
+import {nearest} from '../util/nearest.ts';
+import {openFileOutput} from './file-output.ts';
+import {stdoutOutput} from './terminal.ts';
+
+interface Wish {
+  readonly name: string;
+  /** Null: stdout. */
+  readonly file: string | null;
+}
+
+/** Reads `--reporter NAME[=FILE]` and opens every place before the run, so that a bad path is known at once. */
+export async function openDestinations(words: readonly string[]): Promise<(Destination & Wish)[]> {
+  const fallback = process.stdout.isTTY ? 'pretty' : 'tap';
+  const wishes = (words.length > 0 ? words : [fallback]).map(readWish);
+  refuseSharedPlaces(wishes);
+  const opened: (Destination & Wish)[] = [];
+  for (const {name, file} of wishes) {
+    const entry = findReporter(name);
+    if (!entry) throw new UsageError(unknownReporter(name));
+    const out = file === null ? stdoutOutput() : openFileOutput(file);
+    opened.push({name, file, out, reporter: await entry.load()});
+  }
+  return opened;
+}
+
+function readWish(word: string): Wish {
+  const at = word.indexOf('=');
+  if (at === -1) return {name: word, file: null};
+  const [name, file] = [word.slice(0, at), word.slice(at + 1)];
+  if (file === '')
+    throw new UsageError(
+      `--reporter ${word} names no file: expected ${name}=FILE, or ${name} alone for stdout`,
+    );
+  return {name, file: file === '-' ? null : file};
+}
+
+function refuseSharedPlaces(wishes: readonly Wish[]): void {
+  for (const [index, {name, file}] of wishes.entries()) {
+    const earlier = wishes.slice(0, index).find(wish => wish.file === file);
+    if (!earlier) continue;
+    const place = file === null ? 'stdout' : `"${file}"`;
+    const advice = `give one of them a file of its own: --reporter ${name}=FILE`;
+    throw new UsageError(`two reporters write to ${place} (${earlier.name} and ${name}); ${advice}`);
+  }
+}
+
+function unknownReporter(name: string): string {
+  const names = reporters.map(entry => entry.name);
+  const near = nearest(name, names);
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return `no reporter is named "${name}": expected ${names.join(', ')}.${hint}`;
+}

@@ -1,0 +1,44 @@
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {UsageError} from '../util/errors.ts';
+import {nearest} from '../util/nearest.ts';
+import {packageRoot} from './package-root.ts';
+
+/** What the command line needs of a fault or an oddity of the reference plugin. */
+export interface FixtureInfo {
+  readonly name: string;
+  readonly interface: string;
+  readonly describe: string;
+  /** Ids of the checks that notice a fault. */
+  readonly catches?: readonly string[];
+}
+
+interface FixtureModule {
+  names(kind: 'faulty' | 'odd'): readonly string[];
+  loadFaults(): Promise<readonly FixtureInfo[]>;
+  loadVariants(): Promise<readonly FixtureInfo[]>;
+}
+
+/** Path of the reference plugin's program. */
+export function referenceProgram(): string {
+  return join(packageRoot(), 'fixtures/good/main.js');
+}
+
+/** The reference plugin's own lists. Plain JavaScript outside of the compiled sources, hence loaded by path. */
+export async function loadFixtures(): Promise<FixtureModule> {
+  const url = pathToFileURL(join(packageRoot(), 'fixtures/good/faults.js')).href;
+  return (await import(url)) as FixtureModule; // checked by test/cli/reference.test.ts
+}
+
+/** Refuses names that are no fault or oddity. */
+export async function checkFixtureNames(kind: 'faulty' | 'odd', names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const known = (await loadFixtures()).names(kind);
+  const unknown = names.find(name => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, known);
+  const hint = near === undefined ? 'See plugtest reference --list-faults.' : `Did you mean ${near}?`;
+  throw new UsageError(
+    `the reference plugin has no ${kind === 'odd' ? 'oddity' : 'fault'} named "${unknown}". ${hint}`,
+  );
+}

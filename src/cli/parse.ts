@@ -1,0 +1,114 @@
+import yargs, {type Argv} from 'yargs';
+import {UsageError} from '../util/errors.ts';
+import {nearest} from '../util/nearest.ts';
+import type {Command, Invocation} from './command.ts';
+import {commands, defaultCommand} from './commands/index.ts';
+import {type OptionValue, OptionValues} from './option-values.ts';
+import {optionNamed} from './options.ts';
+import {readOption} from './read-option.ts';
+
+/** A command to run, with what the user gave it. */
+export interface Parsed {
+  readonly command: Command;
+  readonly invocation: Invocation;
+}
+
+type RawArguments = Readonly<Record<string, unknown>>;
+
+/** Parses argv (without node and script). Throws a UsageError of one sentence. */
+export async function parse(argv: readonly string[]): Promise<Parsed> {
+  const chosen: {command: Command; raw: RawArguments}[] = [];
+  const parser = createParser();
+  for (const command of commands) {
+    const isDefault = command === defaultCommand;
+    const words = command.positionals.map(({name}) => `[${name}]`);
+    parser.command({
+      command: [isDefault ? '$0' : command.name, ...words].join(' '),
+      ...(isDefault && {aliases: [command.name]}),
+      builder: sub => describeCommand(sub, command),
+      handler: raw => {
+        chosen.push({command, raw});
+      },
+    });
+  }
+  await parser.parseAsync([...argv]);
+  const [first] = chosen;
+  if (!first) throw new Error('the parser chose no command');
+  return {command: first.command, invocation: readInvocation(first.command, first.raw, argv.includes('--'))};
+}
+
+/** Help, version, errors and what is required are ours: yargs only takes the words apart. */
+function createParser(): Argv {
+  return yargs()
+    .parserConfiguration({
+      'populate--': true,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'boolean-negation': false,
+      'strip-aliased': true,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .exitProcess(false)
+    .fail(false)
+    .help(false)
+    .version(false);
+}
+
+function describeCommand(parser: Argv, command: Command): Argv {
+  for (const {name} of command.positionals) parser.positional(name, {type: 'string'});
+  for (const {name, alias, kind} of command.options.map(optionNamed)) {
+    parser.option(name, {
+      ...(kind === 'boolean' && {type: 'boolean' as const}),
+      ...(alias !== undefined && {alias}),
+    });
+  }
+  return parser;
+}
+
+function readInvocation(command: Command, raw: RawArguments, hasRest: boolean): Invocation {
+  refuseUnknownFlags(command, raw);
+  const words = Array.isArray(raw['--']) ? raw['--'].map(String) : [];
+  const rest = hasRest ? words : undefined;
+  if (rest && !command.takesCommand) {
+    throw new UsageError(`\`plugtest ${command.name}\` takes no command after --`);
+  }
+  if (rest?.length === 0) {
+    throw new UsageError(
+      'a command is missing after --: write the one that starts the plugin, e.g. -- ./my-plugin',
+    );
+  }
+  const values = new Map<string, OptionValue>();
+  for (const option of command.options.map(optionNamed)) {
+    const value = readOption(option, raw[option.name]);
+    if (value !== undefined) values.set(option.name, value);
+  }
+  return {positionals: readPositionals(command, raw), options: new OptionValues(values), rest};
+}
+
+const ownKeys = ['_', '$0', '--'];
+
+function refuseUnknownFlags(command: Command, raw: RawArguments): void {
+  const known = [...command.options, ...ownKeys, ...command.positionals.map(({name}) => name)];
+  const unknown = Object.keys(raw).find(key => !known.includes(key));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, [...command.options, 'help', 'version']);
+  const flag = `${unknown.length === 1 ? '-' : '--'}${unknown}`;
+  const hint = near === undefined ? `See plugtest ${command.name} --help.` : `Did you mean --${near}?`;
+  throw new UsageError(`\`plugtest ${command.name}\` has no option ${flag}. ${hint}`);
+}
+
+function readPositionals(command: Command, raw: RawArguments): readonly string[] {
+  const extra = (Array.isArray(raw['_']) ? raw['_'] : []).map(String);
+  const surplus = extra[0] === command.name ? extra[1] : extra[0];
+  if (surplus !== undefined) {
+    const hint = command.takesCommand ? '; the command that starts the plugin goes after --' : '';
+    throw new UsageError(`"${surplus}" is one word too many: expected plugtest ${command.usage}${hint}`);
+  }
+  return command.positionals.flatMap(({name, missing}) => {
+    const value = raw[name];
+    if (typeof value === 'string' && value !== '') return [value];
+    if (missing !== undefined) throw new UsageError(missing);
+    return [];
+  });
+}

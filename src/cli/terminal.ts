@@ -1,0 +1,42 @@
+import type {Output} from '../report/reporter.ts';
+
+const closed = new Set<NodeJS.WriteStream>();
+
+/** A reader that went away (`| head`) ends our writing quietly; the work and its exit code go on. */
+export function watchStreams(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      closed.add(stream);
+    });
+  }
+}
+
+/** Writes to stdout. */
+export function print(text: string): void {
+  if (!closed.has(process.stdout)) process.stdout.write(text);
+}
+
+/** Writes to stderr. */
+export function printError(text: string): void {
+  if (!closed.has(process.stderr)) process.stderr.write(text);
+}
+
+/** Stdout as a place for a report. */
+export function stdoutOutput(): Output {
+  const isTerminal = process.stdout.isTTY === true;
+  return {
+    write: print,
+    isTerminal: isTerminal && process.env['TERM'] !== 'dumb',
+    colour: wantsColour(process.env, isTerminal),
+    columns: process.stdout.columns ?? 100,
+  };
+}
+
+/** NO_COLOR beats FORCE_COLOR, which beats what the terminal can do (no-color.org, force-color.org). */
+export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env['NO_COLOR']) return false;
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  return isTerminal && env['TERM'] !== 'dumb';
+}
