@@ -5,6 +5,7 @@ import {expect} from '../core/expect.ts';
 import type {CheckSession} from '../core/session.ts';
 import {Unjudged} from '../core/violation.ts';
 import type {Exchange} from '../wire/exchange.ts';
+import {openDocker} from './docker.ts';
 import {Journal} from './journal.ts';
 import {openPlugin} from './plugin.ts';
 import {pluginProcess} from './process.ts';
@@ -40,7 +41,7 @@ interface Parts {
   readonly record: (exchange: Exchange) => void;
 }
 
-function makeContext(stage: Stage, {journal, plugin, signal}: Parts): CheckContext {
+function makeContext(stage: Stage, {journal, plugin, signal, record}: Parts): CheckContext {
   return {
     plugin,
     expect,
@@ -50,7 +51,7 @@ function makeContext(stage: Stage, {journal, plugin, signal}: Parts): CheckConte
     host: stage.host,
     process: pluginProcess(stage.target, stage.guard),
     random: stage.random,
-    docker: () => Promise.reject(new Error('the daemon model is not joined yet')),
+    docker: async options => openDocker(stage, {...options, signal, record, journal}),
     unique: word => stage.names.unique(word),
     log: line => stage.warn(line),
     cleanup: action => journal.add(action),

@@ -83,6 +83,12 @@ export interface StopOptions {
   readonly timeout?: number;
 }
 
+/** What `docker cp` copies in. */
+export interface CopyOptions {
+  /** Content of the user's file (default: a line that says what it was). */
+  readonly data?: string;
+}
+
 /** `docker rm` flags: `-f`, `-v`. */
 export interface RemoveOptions {
   readonly force?: boolean;
@@ -105,7 +111,7 @@ export interface MountInfo {
 export interface ContainerInfo {
   readonly id: string;
   readonly name: string;
-  readonly state: 'created' | 'running' | 'exited';
+  readonly state: 'created' | 'running' | 'restarting' | 'exited';
   readonly exitCode: number;
   readonly restartCount: number;
   readonly mounts: readonly MountInfo[];
@@ -121,7 +127,7 @@ export interface Containers {
   kill(names: string | readonly string[]): Promise<Outcome>;
   rm(names: string | readonly string[], options?: RemoveOptions): Promise<Outcome>;
   /** `docker cp`, `c1:/x/h` on one side; the other side is a file of the user's (`-` for a stream). */
-  cp(from: string, to: string): Promise<Outcome>;
+  cp(from: string, to: string, options?: CopyOptions): Promise<Outcome>;
   /** `docker container prune -f`. */
   prune(): Promise<Outcome>;
   /** All containers, oldest first. */

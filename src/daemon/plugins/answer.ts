@@ -39,20 +39,22 @@ const ERROR_BODY: GoStruct = {
  * another status the `Err` of a body that is one JSON object, else the raw body.
  */
 export function readAnswer(received: Received): Answer {
-  const {method, exchange, bytes, into, go} = received;
+  const {method, exchange, into, go} = received;
+  const bytes = received.bytes ?? new Uint8Array();
   const {response, error} = exchange;
-  if (response === null || bytes === null) return failed('no-answer', error?.text ?? 'no answer');
-  if (response.status !== 200) return failed('status', `${method}: ${statusText(bytes, go)}`);
+  if (response === null) return failed('no-answer', error?.text ?? 'no answer');
+  if (response.status !== 200) return failed('status', `${method}: ${error?.text ?? statusText(bytes, go)}`);
   const decoded = decodeFirst(bytes, into, {go});
   if (!decoded.ok) {
-    // a body that broke off in the middle is reported as the connection's error
-    const text =
-      error !== null && /EOF$/.test(decoded.error) && error.kind !== 'eof' ? error.text : decoded.error;
-    return failed(exchange.response?.complete === false && error !== null ? 'no-answer' : 'decode', text);
+    // a body that broke off in the middle is reported as what happened to the connection
+    const brokeOff = /EOF$/.test(decoded.error) ? error : null;
+    const lost = brokeOff !== null && brokeOff.kind !== 'body';
+    return failed(lost ? 'no-answer' : 'decode', brokeOff?.text ?? decoded.error);
   }
   const reply = isRecord(decoded.value) ? decoded.value : {};
   const err = reply['Err'];
-  return typeof err === 'string' && err !== ''
+  const refused = typeof err === 'string' && err !== '';
+  return refused
     ? {ok: false, reply, error: err, failure: 'err'}
     : {ok: true, reply, error: '', failure: 'none'};
 }

@@ -1,3 +1,4 @@
+import {sortedMap} from '../../gojson/encode.ts';
 import type {Environment} from '../environment.ts';
 import {asDaemonError, DaemonError} from '../errors.ts';
 import type {PluginClient} from '../plugins/client.ts';
@@ -56,7 +57,7 @@ export class PluginVolumeDriver implements VolumeDriver {
   }
 
   async create(name: string, options: Readonly<Record<string, string>> | null): Promise<Volume> {
-    await this.#call('Create', {Name: name, Opts: options}, LONG_MS);
+    await this.#call('Create', {Name: name, Opts: sortedMap(options)}, LONG_MS);
     return this.#volume(name, null);
   }
 

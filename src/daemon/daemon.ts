@@ -1,0 +1,130 @@
+import {createClock} from './clock.ts';
+import {ContainerCommands} from './commands/containers.ts';
+import {otherCommand} from './commands/other.ts';
+import {Session} from './commands/session.ts';
+import {createVolumeCommands} from './commands/volumes.ts';
+import type {Processes} from './containers/process.ts';
+import {createDisk, type Disk} from './disk.ts';
+import type {DaemonControl, DaemonEnd, DaemonStart, Docker, DockerOptions} from './docker.ts';
+import {Dockerd} from './dockerd.ts';
+import type {Engine} from './engines/engine.ts';
+import {engineNamed, newestEngine} from './engines/engines.ts';
+import type {Environment} from './environment.ts';
+import {DaemonGone} from './errors.ts';
+import {createHostFiles} from './host-files.ts';
+import {Life} from './life.ts';
+import {createRandom} from './random.ts';
+
+/** How long the API server waits for requests under way before the daemon goes on with its end. */
+const API_SHUTDOWN_MS = 5_000;
+
+/** Makes an engine; its daemon is not yet running. */
+export function createDocker(options: DockerOptions): Docker {
+  const session = new Session();
+  const engine = typeof options.engine === 'object' ? options.engine : namedEngine(options.engine);
+  const daemon = new Daemon(options, engine, session);
+  const containers = new ContainerCommands(session);
+  return {
+    engine,
+    containers,
+    daemon,
+    volumes: createVolumeCommands(session),
+    run: runOptions => containers.run(runOptions),
+    restartDaemon: async restart => {
+      await daemon.end(restart);
+      await daemon.start(restart);
+    },
+    other: command => otherCommand(session, command),
+    dispose: () => daemon.dispose(),
+  };
+}
+
+function namedEngine(name: string | undefined): Engine {
+  return name === undefined ? newestEngine : engineNamed(name);
+}
+
+/** The daemon's process and what outlives it: its disk, and the containers that containerd keeps. */
+class Daemon implements DaemonControl {
+  readonly #options: DockerOptions;
+  readonly #engine: Engine;
+  readonly #session: Session;
+  readonly #disk: Disk = createDisk();
+  readonly #processes: Processes = new Map();
+  #liveRestore = false;
+  #exchanges = 0;
+
+  constructor(options: DockerOptions, engine: Engine, session: Session) {
+    this.#options = options;
+    this.#engine = engine;
+    this.#session = session;
+  }
+
+  get running(): boolean {
+    return this.#session.daemon !== null && !this.#session.daemon.environment.life.isOver;
+  }
+
+  async start(options: DaemonStart = {}): Promise<void> {
+    if (this.running) throw new Error('The daemon is already running.');
+    this.#liveRestore = options.liveRestore ?? this.#liveRestore;
+    const dockerd = new Dockerd({
+      environment: this.#environment(),
+      docker: this.#options,
+      liveRestore: this.#liveRestore,
+      nextExchangeId: () => ++this.#exchanges,
+    });
+    this.#session.daemon = dockerd;
+    try {
+      await dockerd.start();
+      this.#session.isOpen = true;
+    } catch (error) {
+      if (!(error instanceof DaemonGone)) throw error;
+    }
+  }
+
+  async end(options: DaemonEnd = {}): Promise<void> {
+    const {daemon} = this.#session;
+    if (daemon === null) return;
+    const {life, clock} = daemon.environment;
+    if (options.how !== 'kill' && !life.isOver) {
+      life.shuttingDown = true;
+      await Promise.race([this.#session.idle(), clock.sleep(API_SHUTDOWN_MS, life.signal)]);
+      await daemon.stop().catch(ignoreGone);
+    }
+    this.#session.isOpen = false;
+    life.end();
+  }
+
+  async dispose(): Promise<void> {
+    await this.end({how: 'kill'});
+    this.#processes.clear();
+  }
+
+  #environment(): Environment {
+    const {
+      clock = createClock(),
+      random = createRandom(),
+      host = createHostFiles(),
+      onLog,
+      signal,
+    } = this.#options;
+    const life = new Life();
+    if (signal?.aborted) life.end();
+    signal?.addEventListener('abort', () => life.end(), {once: true});
+    return {
+      clock,
+      random,
+      host,
+      life,
+      engine: this.#engine,
+      disk: this.#disk,
+      processes: this.#processes,
+      log: (level, message) => {
+        if (!life.isOver) onLog?.({level, message});
+      },
+    };
+  }
+}
+
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof DaemonGone)) throw error;
+}

@@ -1,0 +1,70 @@
+import type {Address} from '../wire/address.ts';
+import {createClient} from '../wire/client.ts';
+import type {Container} from './containers/container.ts';
+import type {ContainerContext} from './containers/context.ts';
+import {restoreContainers} from './containers/restore.ts';
+import {stopContainer} from './containers/stop.ts';
+import type {DockerOptions} from './docker.ts';
+import type {Environment} from './environment.ts';
+import {createPluginClient} from './plugins/call.ts';
+import type {PluginClient} from './plugins/client.ts';
+import {PluginRegistry} from './plugins/registry.ts';
+import {registerSubsystems} from './plugins/subsystems.ts';
+import {VolumeDrivers} from './volumes/drivers.ts';
+import {restoreVolumes} from './volumes/restore.ts';
+import {VolumesService} from './volumes/service.ts';
+import {VolumeStore} from './volumes/store.ts';
+
+/** What a daemon process shares with those before and after it. */
+export interface DockerdOptions {
+  readonly environment: Environment;
+  readonly docker: DockerOptions;
+  readonly liveRestore: boolean;
+  readonly nextExchangeId: () => number;
+}
+
+/** One process of the daemon: everything that is forgotten when it ends. */
+export class Dockerd {
+  readonly environment: Environment;
+  readonly volumes: VolumesService;
+  readonly containers: ContainerContext;
+  readonly #registry: PluginRegistry;
+  readonly #options: DockerdOptions;
+
+  constructor(options: DockerdOptions) {
+    const {environment, docker} = options;
+    this.#options = options;
+    this.environment = environment;
+    this.#registry = new PluginRegistry(environment, docker.plugins, address => this.#connect(address));
+    const drivers = new VolumeDrivers(environment, this.#registry);
+    this.volumes = new VolumesService(new VolumeStore(environment, drivers));
+    this.containers = {environment, volumes: this.volumes, containers: new Map<string, Container>()};
+  }
+
+  /** Volumes, then the other subsystems, then containers; the API opens after it (moby v28.5.2 daemon/daemon.go NewDaemon). */
+  async start(): Promise<void> {
+    await restoreVolumes(this.volumes.store);
+    registerSubsystems(this.#registry, this.environment);
+    await restoreContainers(this.containers, this.#options.liveRestore);
+  }
+
+  /** SIGTERM: all containers are stopped, unless they are to live on (the same, Shutdown). */
+  async stop(): Promise<void> {
+    this.environment.life.shuttingDown = true;
+    const running = [...this.containers.containers.values()].filter(container => container.running);
+    if (this.#options.liveRestore && running.length > 0) return;
+    await Promise.all(running.map(container => stopContainer(this.containers, container)));
+  }
+
+  #connect(address: Address): PluginClient {
+    const {environment, docker, nextExchangeId} = this.#options;
+    const wire = createClient({
+      address,
+      profile: environment.engine.wire,
+      nextExchangeId,
+      ...(docker.onExchange === undefined ? {} : {onExchange: docker.onExchange}),
+    });
+    environment.life.signal.addEventListener('abort', () => wire.close(), {once: true});
+    return createPluginClient({environment, address, wire, callTimeoutMs: docker.callTimeoutMs});
+  }
+}

@@ -1,0 +1,33 @@
+import {createClock} from '../daemon/clock.ts';
+import {createDocker} from '../daemon/daemon.ts';
+import type {Docker} from '../daemon/docker.ts';
+import {onePlugin} from '../daemon/plugins/folders.ts';
+import type {Exchange} from '../wire/exchange.ts';
+import type {Journal} from './journal.ts';
+import type {Stage} from './stage.ts';
+
+interface OpenDocker {
+  readonly speed?: number;
+  readonly signal: AbortSignal;
+  readonly record: (exchange: Exchange) => void;
+  readonly journal: Journal;
+}
+
+/** A started engine that knows only the plugin under test; disposed of with the check. */
+export async function openDocker(
+  stage: Stage,
+  {speed, signal, record, journal}: OpenDocker,
+): Promise<Docker> {
+  const docker = createDocker({
+    plugins: onePlugin(stage.target.name, stage.target.address),
+    engine: stage.engine,
+    clock: createClock(speed ?? 1),
+    host: stage.host,
+    callTimeoutMs: stage.settings.callTimeoutMs,
+    onExchange: record,
+    signal,
+  });
+  journal.add(() => docker.dispose());
+  await docker.daemon.start();
+  return docker;
+}
