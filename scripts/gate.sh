@@ -7,7 +7,7 @@ if [ ! -e "$stamp" ] || [ -n "$(find schemas scripts/generate scripts/generate.t
   npm run --silent generate
 fi
 npx tsc -p .
-npx biome check .
+npx biome check --error-on-warnings .
 # Folders whose tests need no plugin process.
 mapfile -t tests < <(git ls-files 'test/core/*.test.ts' 'test/gojson/*.test.ts' 'test/report/*.test.ts' 'test/schema/*.test.ts' 'test/util/*.test.ts')
 timeout 60 node --import tsx --test --test-reporter=dot "${tests[@]}"

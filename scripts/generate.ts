@@ -28,7 +28,7 @@ write('report.ts', compileOne(report));
 function goTypes(all: Definitions): string {
   const typeFor = (title: string | undefined) => {
     const schema = title === undefined ? undefined : all[title];
-    return schema === undefined ? null : goTypeOf(schema, all);
+    return schema === undefined || schema['x-go'] === 'nil' ? null : goTypeOf(schema, all);
   };
   const table = methodsOf(all).map(({method, request, response}) => [
     method,

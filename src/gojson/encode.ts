@@ -1,21 +1,31 @@
 import {Buffer} from 'node:buffer';
 import type {GoRelease} from './decode.ts';
+import {type GoField, type GoStruct, type GoType, zeroValue} from './types.ts';
+
+/** `type`: the Go type of the value, when it is to be followed. */
+export interface EncodeOptions extends GoRelease {
+  readonly type?: GoType;
+}
 
 /**
  * What `json.NewEncoder(w).Encode(v)` writes, with the LF at its end: so dockerd forms the body of a request
  * (moby v28.5.2 pkg/plugins/client.go CallWithOptions).
  *
- * - A plain object is a struct: its members in their order; `undefined` is left out (omitempty is the caller's).
+ * With a type the type decides: fields of structs in their order, absent ones as zero values (left out with
+ * omitempty), objects as maps with sorted keys. Without one:
+ * - A plain object is a struct: its members in their order; `undefined` is left out.
  * - A Map is a map: its keys in the order of their UTF-8 bytes. `sortedMap` makes one of an object.
+ *
+ * In both cases:
  * - null is any nil; a Uint8Array is a []byte (base64); numbers print as Go prints them.
  * - A lone surrogate is U+FFFD, which dockerd has in its place after reading the user's request.
  *
  * Throws a TypeError for what Go cannot encode (NaN, Infinity, functions).
  */
-export function encode(value: unknown, {go}: GoRelease): string {
+export function encode(value: unknown, {go, type}: EncodeOptions): string {
   const out: string[] = [];
   // What is still to be written, last first. No recursion: depth is no limit.
-  const todo: Piece[] = [{value}];
+  const todo: Piece[] = [{value, type}];
   for (let piece = todo.pop(); piece !== undefined; piece = todo.pop()) {
     if ('text' in piece) out.push(piece.text);
     else if (
@@ -23,7 +33,7 @@ export function encode(value: unknown, {go}: GoRelease): string {
       piece.value !== null &&
       !(piece.value instanceof Uint8Array)
     ) {
-      for (const part of unfold(piece.value, go).reverse()) todo.push(part);
+      for (const part of unfold(piece.value, piece.type, go).reverse()) todo.push(part);
     } else out.push(scalar(piece.value, go));
   }
   return `${out.join('')}\n`;
@@ -34,20 +44,40 @@ export function sortedMap<T>(members: Readonly<Record<string, T>> | null): Reado
   return members === null ? null : new Map(Object.entries(members));
 }
 
-type Piece = {readonly text: string} | {readonly value: unknown};
+type Piece = {readonly text: string} | {readonly value: unknown; readonly type: GoType | undefined};
 
-function unfold(value: object, go: number): Piece[] {
+function unfold(value: object, type: GoType | undefined, go: number): Piece[] {
+  if (type?.kind === 'pointer') return [{value, type: type.element}];
+  const element = type !== undefined && 'element' in type ? type.element : type;
   if (Array.isArray(value))
     return enclose(
       '[',
-      value.map(element => [{value: element}]),
+      value.map(member => [{value: member, type: element}]),
       ']',
     );
-  const entries = value instanceof Map ? sortedEntries(value) : Object.entries(value);
+  if (type?.kind === 'struct') return enclose('{', structMembers(value, type, go), '}');
+  const entries = value instanceof Map || type !== undefined ? sortedEntries(value) : Object.entries(value);
   const members = entries
     .filter(([, member]) => member !== undefined)
-    .map(([key, member]) => [{text: `${quote(key, go)}:`}, {value: member}]);
+    .map(([key, member]) => [{text: `${quote(key, go)}:`}, {value: member, type: element}]);
   return enclose('{', members, '}');
+}
+
+function structMembers(value: object, struct: GoStruct, go: number): Piece[][] {
+  // Any object can be asked for a member by name.
+  const members = value as Readonly<Record<string, unknown>>;
+  return struct.fields
+    .map(field => ({field, member: members[field.name] ?? zeroValue(field.type)}))
+    .filter(({field, member}) => !isLeftOut(field, member))
+    .map(({field, member}) => [{text: `${quote(field.name, go)}:`}, {value: member, type: field.type}]);
+}
+
+/** omitempty: false, 0, nil, empty text, slices and maps (encode.go isEmptyValue). */
+function isLeftOut(field: GoField, member: unknown): boolean {
+  if (field.omitEmpty !== true || field.type.kind === 'struct' || field.type.kind === 'time') return false;
+  if (member === null || member === '' || member === 0 || member === false) return true;
+  if (typeof member !== 'object' || field.type.kind === 'pointer' || field.type.kind === 'any') return false;
+  return (member instanceof Map ? member.size : Object.keys(member).length) === 0;
 }
 
 function enclose(open: string, elements: readonly Piece[][], close: string): Piece[] {
@@ -60,8 +90,8 @@ function enclose(open: string, elements: readonly Piece[][], close: string): Pie
   return pieces;
 }
 
-function sortedEntries(map: ReadonlyMap<unknown, unknown>): [string, unknown][] {
-  return [...map]
+function sortedEntries(map: object): [string, unknown][] {
+  return [...(map instanceof Map ? map : Object.entries(map))]
     .map(([key, value]): [string, unknown] => [String(key), value])
     .sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
 }

@@ -19,12 +19,19 @@ export interface Message {
   readonly requestType: GoType | null;
   /** What the body of a 200 is decoded into. */
   readonly responseType: GoType;
+  /** False: dockerd does not decode the body of a 200 (LogDriver.ReadLogs is a stream, MetricsCollector unread). */
+  readonly decodesReply: boolean;
   /** False: empty body. True: a JSON object and LF, `{}` where it has no members (VolumeDriver.List). */
   readonly takesArguments: boolean;
 }
 
 /** A method that no schema describes: its reply is decoded as any JSON. */
-const UNKNOWN: Message = {requestType: null, responseType: {kind: 'any'}, takesArguments: true};
+const UNKNOWN: Message = {
+  requestType: null,
+  responseType: {kind: 'any'},
+  decodesReply: true,
+  takesArguments: true,
+};
 
 /**
  * The types of a method's messages (protocol facts: schemas/). A method that dockerd does not know gives
@@ -36,6 +43,7 @@ export function messageOf(method: string): Message {
   return {
     requestType: types.request,
     responseType: types.response ?? UNKNOWN.responseType,
+    decodesReply: types.response !== null,
     takesArguments: types.request !== null,
   };
 }

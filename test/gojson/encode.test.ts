@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {encode, sortedMap} from '../../src/gojson/encode.ts';
+import type {GoType} from '../../src/gojson/types.ts';
 
 test('Members of a struct keep their order, keys of a map are sorted by bytes, a line feed ends it', () => {
   const opts = sortedMap({b: '1', '\u{1f600}': '2', '\uffee': '3', a: '4', B: '5'});
@@ -39,4 +40,23 @@ test('A deep value does not overflow the stack', () => {
   let value: unknown = 1;
   for (let depth = 0; depth < 100_000; depth++) value = [value];
   assert.equal(encode(value, {go: 24}).length, 200_002);
+});
+
+test('With a type, fields come in its order, absent ones as zero, and maps are sorted', () => {
+  const text: GoType = {kind: 'string'};
+  const map: GoType = {kind: 'map', element: text};
+  const inner: GoType = {kind: 'struct', package: 'p', name: 'I', fields: [{name: 'X', type: text}]};
+  const fields = [
+    {name: 'Name', type: text},
+    {name: 'Opts', type: map},
+    {name: 'Tags', type: map, omitEmpty: true},
+    {name: 'Inner', type: {kind: 'pointer', element: inner} as const},
+    {name: 'Any', type: {kind: 'any'} as const},
+  ];
+  const type: GoType = {kind: 'struct', package: 'p', name: 'S', fields};
+  const value = {Any: {z: 1, a: [{y: 1, b: 2}]}, Opts: {b: '1', a: '2'}, Tags: {}, Inner: {}};
+  const expected =
+    '{"Name":"","Opts":{"a":"2","b":"1"},"Inner":{"X":""},"Any":{"a":[{"b":2,"y":1}],"z":1}}\n';
+  assert.equal(encode(value, {go: 24, type}), expected);
+  assert.equal(encode({}, {go: 24, type}), '{"Name":"","Opts":null,"Inner":null,"Any":null}\n');
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {decodeFirst} from '../../src/gojson/decode.ts';
+import {encode} from '../../src/gojson/encode.ts';
 import {knownMethods, messageOf, validateReply} from '../../src/schema/messages.ts';
 
 const read = (method: string, text: string) => {
@@ -14,6 +15,44 @@ test('Activation has an empty body, List and Capabilities an empty object', () =
   for (const method of ['VolumeDriver.List', 'VolumeDriver.Capabilities', 'VolumeDriver.Get']) {
     assert.equal(messageOf(method).takesArguments, true, method);
   }
+});
+
+test('What dockerd does not decode is marked', () => {
+  const unread = knownMethods().filter(method => !messageOf(method).decodesReply);
+  assert.deepEqual(unread, [
+    'LogDriver.ReadLogs',
+    'MetricsCollector.StartMetrics',
+    'MetricsCollector.StopMetrics',
+  ]);
+});
+
+test('Every interface has its methods', () => {
+  const counts = new Map<string, number>();
+  for (const method of knownMethods()) {
+    const name = method.split('.')[0] ?? '';
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const expected = {
+    AuthZPlugin: 2,
+    IpamDriver: 6,
+    LogDriver: 4,
+    MetricsCollector: 2,
+    NetworkDriver: 15,
+    Plugin: 1,
+  };
+  assert.deepEqual(Object.fromEntries(counts), {...expected, VolumeDriver: 8});
+});
+
+test('An authorization request leaves empty members out, as omitempty does', () => {
+  const type = messageOf('AuthZPlugin.AuthZReq').requestType ?? assert.fail();
+  const request = {
+    RequestMethod: 'GET',
+    RequestUri: '/v1.48/info',
+    RequestHeaders: {B: '1', A: '2'},
+    RequestBody: null,
+  };
+  const text = '{"RequestMethod":"GET","RequestUri":"/v1.48/info","RequestHeaders":{"A":"2","B":"1"}}\n';
+  assert.equal(encode(request, {go: 24, type}), text);
 });
 
 test('All methods of a volume driver are known, others are untyped', () => {
