@@ -14,6 +14,7 @@ import {DaemonGone} from './errors.ts';
 import {createHostFiles} from './host-files.ts';
 import {Life} from './life.ts';
 import {createRandom} from './random.ts';
+import {withLocalVolumes} from './volumes/local-files.ts';
 
 /** How long the API server waits for requests under way before the daemon goes on with its end. */
 const API_SHUTDOWN_MS = 5_000;
@@ -113,7 +114,7 @@ class Daemon implements DaemonControl {
     return {
       clock,
       random,
-      host,
+      host: withLocalVolumes(host, this.#disk),
       life,
       engine: this.#engine,
       disk: this.#disk,

@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {DaemonGone} from './errors.ts';
 import {defer} from './locks.ts';
 
@@ -7,6 +8,11 @@ export class Life {
   readonly #ended = defer<void>();
   /** SIGTERM was received: no container is restarted. */
   shuttingDown = false;
+
+  constructor() {
+    // Every call and every wait listens; there may be any number at once.
+    setMaxListeners(0, this.#controller.signal);
+  }
 
   /** Aborted when the process ends: connections break, waits end. */
   get signal(): AbortSignal {

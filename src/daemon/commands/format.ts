@@ -23,3 +23,12 @@ function alignedRow(row: readonly string[], widths: readonly number[]): string {
 export function inspection(items: readonly unknown[]): string {
   return items.length === 0 ? '[]\n' : `${JSON.stringify(items, null, 4)}\n`;
 }
+
+/** The same value with the keys of all objects sorted, as Go prints maps. */
+export function sortKeys<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  // Same members in another order: the type stays.
+  if (Array.isArray(value)) return value.map(sortKeys) as T;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, sortKeys(member)])) as T;
+}

@@ -1,6 +1,6 @@
 import type {ContainerHandle, ContainerResult, Containers} from '../containers/api.ts';
 import type {Container} from '../containers/container.ts';
-import {existsInContainer, readInContainer, writeInContainer} from '../containers/files.ts';
+import {existsInContainer, type Inside, readInContainer, writeInContainer} from '../containers/files.ts';
 import type {Outcome} from '../outcome.ts';
 import type {Session} from './session.ts';
 
@@ -18,7 +18,7 @@ interface HandleOptions {
 /** The outcome of a command together with the container it is about. */
 export function createHandle({outcome, name, id, commands, session}: HandleOptions): ContainerResult {
   const find = (): Container | null => session.daemon?.containers.containers.get(id) ?? null;
-  const host = () => session.daemon?.environment ?? null;
+  const inside = (): Inside => ({environment: session.daemon?.environment ?? null, container: find()});
   const reference = id || name;
   const handle: ContainerHandle = {
     name,
@@ -26,9 +26,9 @@ export function createHandle({outcome, name, id, commands, session}: HandleOptio
     get running() {
       return find()?.running ?? false;
     },
-    read: path => readInContainer(host(), find(), path),
-    write: (path, data) => writeInContainer(host(), find(), {path, data}),
-    exists: path => existsInContainer(host(), find(), path),
+    read: path => readInContainer(inside(), path),
+    write: (path, data) => writeInContainer(inside(), path, data),
+    exists: path => existsInContainer(inside(), path),
     stop: options => commands.stop(reference, options),
     start: () => commands.start(reference),
     restart: options => commands.restart(reference, options),

@@ -40,12 +40,17 @@ export class Session {
     const {life, engine} = daemon.environment;
     const answer = work(daemon).then(value => ({value}), toAnswer);
     this.#underWay.add(answer);
-    const url = `http://%2Fvar%2Frun%2Fdocker.sock/v${engine.api}${request.path}`;
-    const lost = {lost: `error during connect: ${request.verb} "${url}": EOF`};
+    const lost = lostAnswer(request, engine.api);
     const first = await Promise.race([answer, life.ended.then(() => lost)]);
     this.#underWay.delete(answer);
     return first ?? lost;
   }
+}
+
+/** Go's client sends a GET once more when its connection dies, and then finds nobody there; others fail at once. */
+function lostAnswer({verb, path}: ApiRequest, api: string): {readonly lost: string} {
+  if (verb === 'Get' || verb === 'Head') return {lost: NO_DAEMON};
+  return {lost: `error during connect: ${verb} "http://%2Fvar%2Frun%2Fdocker.sock/v${api}${path}": EOF`};
 }
 
 /** Null: the daemon ended while it worked. */

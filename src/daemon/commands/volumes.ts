@@ -10,7 +10,7 @@ import type {
 } from '../volumes/api.ts';
 import type {Listing} from '../volumes/list.ts';
 import type {StoredVolume} from '../volumes/store.ts';
-import {inspection, table} from './format.ts';
+import {inspection, sortKeys, table} from './format.ts';
 import {type Answer, forEach, message, type Session, single, succeeded} from './session.ts';
 
 /** `docker volume …`, as the 28.2 client makes requests of them. */
@@ -96,7 +96,7 @@ function byName(a: VolumeInfo, b: VolumeInfo): number {
 /** moby v28.5.2 volume/service/convert.go volumeToAPIType. */
 function toInfo({volume, scope, labels, options}: StoredVolume, resolvesStatus = false): VolumeInfo {
   const status = volume.status ?? {};
-  return {
+  return sortKeys({
     CreatedAt: withoutFraction(volume.createdAt),
     Driver: volume.driver,
     Labels: labels,
@@ -105,7 +105,7 @@ function toInfo({volume, scope, labels, options}: StoredVolume, resolvesStatus =
     Options: options,
     Scope: scope,
     ...(resolvesStatus && Object.keys(status).length > 0 ? {Status: status} : {}),
-  };
+  });
 }
 
 function withoutFraction(time: string | null): string {

@@ -18,7 +18,7 @@ export interface MountOption {
 export type Program =
   /** Runs until it is stopped; `ignoresTerm` (pid 1 without a handler, as `sleep`) needs SIGKILL. */
   | {readonly kind: 'runs'; readonly ignoresTerm?: boolean}
-  /** Ends by itself with `code`, after `afterMs` of the daemon's time. */
+  /** Ends by itself with `code`, after `afterMs` of the daemon's time (default: 20). */
   | {readonly kind: 'exits'; readonly code: number; readonly afterMs?: number}
   /** The image has no such file. */
   | {readonly kind: 'not-found'; readonly path: string};

@@ -24,8 +24,8 @@ export async function startContainer(
 }
 
 /** From now on this daemon deals with the end of the process. */
-export function watchProcess(context: ContainerContext, container: Container, process: Process): void {
-  void process.exited.then(async code => {
+export function watchProcess(context: ContainerContext, container: Container, task: Process): void {
+  void task.exited.then(async code => {
     if (context.environment.life.isOver) return;
     await handleExit(context, container, code).catch(ignoreIfGone);
   });

@@ -3,6 +3,8 @@ import {type Deferred, defer} from '../locks.ts';
 import type {Program} from './api.ts';
 
 const KILLED = 137;
+/** Even a program that does nothing ends only after its start was reported. */
+const SHORTEST_RUN_MS = 20;
 
 /** A container's first process. It runs under containerd, so it outlives the daemon. */
 export class Process {
@@ -13,7 +15,7 @@ export class Process {
   constructor(program: Program, clock: Clock, signal: AbortSignal) {
     this.#program = program;
     if (program.kind !== 'exits') return;
-    const {code, afterMs = 0} = program;
+    const {code, afterMs = SHORTEST_RUN_MS} = program;
     void clock.sleep(afterMs, signal).then(() => this.exit(code));
   }
 

@@ -32,11 +32,11 @@ async function restoreState(
   liveRestore: boolean,
 ): Promise<void> {
   const {environment} = context;
-  const process = environment.processes.get(container.id);
-  if (process !== undefined && !process.isOver) {
-    container.process = process;
+  const task = environment.processes.get(container.id);
+  if (task !== undefined && !task.isOver) {
+    container.process = task;
     container.running = true;
-    watchProcess(context, container, process);
+    watchProcess(context, container, task);
     if (liveRestore) return;
     const {manuallyStopped} = container;
     await stopContainer(context, container);

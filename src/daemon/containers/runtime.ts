@@ -22,9 +22,9 @@ export async function createTask(
       `exec: ${JSON.stringify(program.path)}: stat ${program.path}: no such file or directory: unknown`,
     );
   }
-  const process = new Process(program, environment.clock, environment.life.signal);
-  environment.processes.set(container.id, process);
-  return process;
+  const task = new Process(program, environment.clock, environment.life.signal);
+  environment.processes.set(container.id, task);
+  return task;
 }
 
 async function checkSource(

@@ -13,11 +13,11 @@ export async function stopContainer(
 ): Promise<void> {
   if (!container.running) return;
   forbidRestart(context, container);
-  const {process} = container;
-  if (process === null) return;
-  process.terminate();
-  if (!process.isOver) await waitFor(context, process, timeoutSeconds * 1000);
-  if (!process.isOver) process.kill();
+  const task = container.process;
+  if (task === null) return;
+  task.terminate();
+  if (!task.isOver) await waitFor(context, task, timeoutSeconds * 1000);
+  if (!task.isOver) task.kill();
   await container.ended.promise;
 }
 
@@ -37,9 +37,9 @@ function forbidRestart({environment}: ContainerContext, container: Container): v
   container.checkpoint(environment);
 }
 
-async function waitFor({environment}: ContainerContext, process: Process, ms: number): Promise<void> {
+async function waitFor({environment}: ContainerContext, task: Process, ms: number): Promise<void> {
   const done = new AbortController();
-  void process.exited.then(() => done.abort());
+  void task.exited.then(() => done.abort());
   await environment.clock.sleep(ms, AbortSignal.any([done.signal, environment.life.signal]));
   environment.life.check();
 }

@@ -61,7 +61,8 @@ async function postWithRetry(options: PluginClientOptions, call: PluginCall): Pr
     });
     life.check();
     const {exchange} = result;
-    if (exchange.response !== null) return result;
+    // After too many redirects there is an answer, but Go's client gives it to nobody.
+    if (exchange.response !== null && exchange.error?.kind !== 'redirect') return result;
     if (result.exchanges.length > 1 || exchange.connection.id !== 0) body = null;
     const text = exchange.error?.text ?? '';
     const pause = backoffMs(attempt - 1);

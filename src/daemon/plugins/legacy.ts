@@ -47,8 +47,8 @@ export class LegacyPlugin {
   }
 
   /** Resolves when no activation is under way: true when it was good. */
-  waitActive(): Promise<boolean> {
-    return this.#lock.run(async () => this.#implements !== null);
+  async waitActive(): Promise<boolean> {
+    return this.#implements !== null || this.#lock.run(async () => this.#implements !== null);
   }
 
   async #handshake(): Promise<DaemonError | null> {
