@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {flagTable, keyValues, parseFlags} from '../../scripts/fidelity/translate/flags.ts';
-import {programOf} from '../../scripts/fidelity/translate/program.ts';
+import {programOf, trapsComeLate} from '../../scripts/fidelity/translate/program.ts';
 import {shellWords} from '../../scripts/fidelity/translate/words.ts';
 
 test('A command line splits into words as in a shell', () => {
@@ -39,9 +39,17 @@ test('Options without a value are empty, and only the first = counts', () => {
 });
 
 test('What runs in the recorded containers is known', () => {
-  assert.deepEqual(programOf(['true']), {kind: 'exits', code: 0});
-  assert.deepEqual(programOf(['false']), {kind: 'exits', code: 1});
+  assert.deepEqual(programOf(['true']), {kind: 'exits', code: 0, afterMs: 20});
+  assert.deepEqual(programOf(['false']), {kind: 'exits', code: 1, afterMs: 20});
   assert.deepEqual(programOf(['sleep', '100']), {kind: 'runs', ignoresTerm: true});
   assert.deepEqual(programOf(['sh', '-c', 'sleep 0.3']), {kind: 'exits', code: 0, afterMs: 300});
   assert.deepEqual(programOf(['/nosuch']), {kind: 'not-found', path: '/nosuch'});
+});
+
+test('A shell whose trap comes late ignores SIGTERM', () => {
+  const words = ['sh', '-c', 'trap exit TERM; while :; do sleep 0.1; done'];
+  assert.deepEqual(programOf(words), {kind: 'runs', ignoresTerm: false});
+  assert.deepEqual(programOf(words, true), {kind: 'runs', ignoresTerm: true});
+  assert.equal(trapsComeLate('20.10.24', 'volume-daemon-restart-plugin-gone'), true);
+  assert.equal(trapsComeLate('26.1.5', 'volume-daemon-restart-plugin-gone'), false);
 });

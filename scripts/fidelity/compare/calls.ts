@@ -33,8 +33,9 @@ function sidesOf(phase: Phase): Lists {
 }
 
 function pairByLane(phase: Phase): Paired {
-  const recorded = lanesOf(phase.recorded.calls);
-  const got = lanesOf(phase.replayed.calls);
+  const isCrowd = phase.steps.length > 1;
+  const recorded = lanesOf(phase.recorded.calls, isCrowd);
+  const got = lanesOf(phase.replayed.calls, isCrowd);
   const keys = new Set([...recorded, ...got].map(({key}) => key));
   const results = [...keys].map(key => {
     const listOf = (lanes: typeof recorded) => lanes.find(lane => lane.key === key)?.calls ?? [];

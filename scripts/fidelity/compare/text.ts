@@ -7,6 +7,10 @@ const varying =
 /** `3 seconds ago`, `Up About a minute`. */
 const relativeTime = /\b(Up )?(?:Less than a second|About an? \w+|\d+ \w+|AGO)( ago)?(?=\s|$)/g;
 
+/** What the client says of a daemon that died under a request depends on where the bytes were at that instant. */
+const daemonGone =
+  /^(?:Cannot connect to the Docker daemon at .*|error during connect: .*(?:: EOF|connection reset by peer))$/gm;
+
 const cut = /^([\s\S]*)…\[trimmed: (\d+) chars, sha256 ([0-9a-f]{64})\]$/;
 
 /** Which id of the recording is which id of the replay; one to one, for the whole scenario. */
@@ -55,7 +59,7 @@ function isRecent(instant: string): boolean {
 }
 
 function relaxed(text: string): string {
-  return text.replace(relativeTime, (_, up) => `${up ?? ''}AGO`);
+  return text.replace(daemonGone, 'DAEMON GONE').replace(relativeTime, (_, up) => `${up ?? ''}AGO`);
 }
 
 function isWhole(got: string, length: number, sha256: string): boolean {

@@ -3,6 +3,8 @@ import type {RecordedRequest} from '../recording/events.ts';
 /** One thing that the plugin does after a request, `afterMs` after the one before. */
 export type AnswerStep =
   | {readonly do: 'send'; readonly bytes: Buffer; readonly afterMs: number}
+  /** Sent when the daemon has seen all before it; the call counts as answered already. */
+  | {readonly do: 'send-late'; readonly bytes: Buffer; readonly afterMs: number}
   /** Half-close, as after `Connection: close`. */
   | {readonly do: 'end'; readonly afterMs: number}
   | {readonly do: 'cut'; readonly afterMs: number}
@@ -25,15 +27,23 @@ const reasons: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** What the recorder's plugin did with this request; `closed`: it closed the connection right after. */
-export function answerSteps(recorded: RecordedRequest, closed: boolean): AnswerStep[] {
+/** What came after an answer on its connection. */
+export interface Aftermath {
+  /** The plugin closed it right after. */
+  readonly pluginCloses: boolean;
+  /** The daemon closed it: it had read the value's end before the last chunk came. */
+  readonly daemonCloses: boolean;
+}
+
+/** What the recorder's plugin did with this request. */
+export function answerSteps(recorded: RecordedRequest, after: Aftermath): AnswerStep[] {
   const afterMs = recorded.delay_ms ?? 0;
   if (recorded.fault === 'connection closed without an answer') return [{do: 'cut', afterMs}];
   if (recorded.status === null && recorded.replyRaw === undefined) return [{do: 'hang', afterMs}];
-  const end: AnswerStep[] = closed ? [{do: 'end', afterMs: 0}] : [];
+  const end: AnswerStep[] = after.pluginCloses ? [{do: 'end', afterMs: 0}] : [];
   if (recorded.status === null) return [send(recorded.replyRaw ?? '', afterMs), ...end];
   const head = headOf(recorded);
-  if (recorded.replyPieces) return [send(head, afterMs), ...piecesOf(recorded.replyPieces), ...end];
+  if (recorded.replyPieces) return [send(head, afterMs), ...piecesOf(recorded.replyPieces, after), ...end];
   const body = isChunked(recorded) ? lastChunks(bodyOf(recorded)) : bodyOf(recorded);
   return [{do: 'send', bytes: Buffer.concat([Buffer.from(head), body]), afterMs}, ...end];
 }
@@ -65,15 +75,17 @@ function bodyOf(recorded: RecordedRequest): Buffer {
   return Buffer.from(`${JSON.stringify(recorded.reply)}\n`);
 }
 
-function piecesOf(pieces: readonly (readonly [number, string])[]): AnswerStep[] {
-  const sends = pieces.map(
-    ([ms, text]): AnswerStep => ({
-      do: 'send',
-      bytes: chunk(Buffer.from(text)),
-      afterMs: ms,
-    }),
-  );
-  return [...sends, send('0\r\n\r\n', 0)];
+function piecesOf(pieces: readonly (readonly [number, string])[], after: Aftermath): AnswerStep[] {
+  const last = Buffer.from('0\r\n\r\n');
+  return pieces.flatMap(([afterMs, text], at): AnswerStep[] => {
+    const bytes = chunk(Buffer.from(text));
+    if (at < pieces.length - 1) return [{do: 'send', bytes, afterMs}];
+    if (!after.daemonCloses) return [{do: 'send', bytes: Buffer.concat([bytes, last]), afterMs}];
+    return [
+      {do: 'send', bytes, afterMs},
+      {do: 'send-late', bytes: last, afterMs: 1},
+    ];
+  });
 }
 
 function lastChunks(body: Buffer): Buffer {

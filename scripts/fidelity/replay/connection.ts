@@ -89,6 +89,10 @@ export class ScriptedConnection {
   async #perform(step: AnswerStep): Promise<void> {
     const {signal} = this.#gone;
     if (step.do === 'hang') return await untilAborted(signal);
+    if (step.do === 'send-late') {
+      void this.#perform({...step, do: 'send'});
+      return;
+    }
     if (step.afterMs > 0) await this.#options.clock.sleep(step.afterMs, signal);
     if (signal.aborted) return;
     if (step.do === 'send') this.#socket.write(step.bytes);

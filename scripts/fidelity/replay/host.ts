@@ -6,6 +6,9 @@ export interface StandInHost extends HostFiles {
   makeDirectory(path: string): void;
 }
 
+/** The data folder of a volume of the daemon's own driver. */
+const localVolume = /^\/var\/lib\/docker\/volumes\/[^/]+\/_data$/;
+
 /** Starts with what the lab's root held. */
 export function createHost(): StandInHost {
   const files = new Map<string, string | null>([
@@ -17,6 +20,7 @@ export function createHost(): StandInHost {
   return {
     makeDirectory: path => void files.set(clean(path), null),
     async kind(path): Promise<PathKind> {
+      if (localVolume.test(path)) return 'directory';
       const found = files.get(clean(path));
       return found === undefined ? 'missing' : found === null ? 'directory' : 'file';
     },

@@ -1,16 +1,10 @@
-import type {CreateDocker, Docker} from '../../../src/daemon/docker.ts';
+import type {CreateDocker} from '../../../src/daemon/docker.ts';
+import type {Random} from '../../../src/daemon/random.ts';
 import type {Recording} from '../recording/events.ts';
 import {type Step, stepsOf} from '../recording/steps.ts';
-import type {ActionOutcome, Call, Close, Span, Timeline} from '../recording/timeline.ts';
-import {recordedTimeline} from '../recording/timeline.ts';
-import type {Shown} from '../translate/command.ts';
-import {translate} from '../translate/docker.ts';
-import {createHost} from './host.ts';
-import {directoriesOfNote} from './notes.ts';
-import {createScriptedPlugin, type ScriptedPlugin} from './plugin.ts';
-import {pluginFolders} from './plugin-folders.ts';
-import {createScript} from './script.ts';
-import {createStage, type Stage} from './stage.ts';
+import {recordedTimeline, type Timeline} from '../recording/timeline.ts';
+import {Performance} from './performance.ts';
+import {createStage} from './stage.ts';
 import {VirtualClock} from './virtual-clock.ts';
 
 /** Both sides of one scenario. */
@@ -24,21 +18,19 @@ export interface Played {
   readonly trouble: string | null;
 }
 
-/** The recorder waited this long after the last step. */
-const settleMs = 150;
-
-/** Steps closer than this began at once. */
-const atOnceMs = 50;
-
 /** A replay that takes longer than this in real time is stuck. */
 const stuckAfterMs = 20_000;
 
 /** Plays a recorded scenario with the model in the daemon's place. */
-export async function play(recording: Recording, createDocker: CreateDocker): Promise<Played> {
+export async function play(
+  recording: Recording,
+  createDocker: CreateDocker,
+  random: Random,
+): Promise<Played> {
   const stage = await createStage(recording);
   const clock = new VirtualClock();
   const steps = stepsOf(recording);
-  const performance = new Performance({recording, stage, clock, createDocker});
+  const performance = new Performance({recording, stage, clock, random, createDocker});
   const realTimeout = setTimeout;
   const uninstall = clock.install();
   try {
@@ -60,138 +52,5 @@ export async function play(recording: Recording, createDocker: CreateDocker): Pr
     await performance.end();
     uninstall();
     stage.remove();
-  }
-}
-
-interface Setting {
-  readonly recording: Recording;
-  readonly stage: Stage;
-  readonly clock: VirtualClock;
-  readonly createDocker: CreateDocker;
-}
-
-/** One run of the steps, and what was seen meanwhile. */
-class Performance {
-  readonly #setting: Setting;
-  readonly #docker: Docker;
-  readonly #host = createHost();
-  readonly #plugins = new Map<string, ScriptedPlugin>();
-  readonly #renamed = new Map<string, string>();
-  readonly #log = {
-    calls: [] as Call[],
-    closes: [] as Close[],
-    outcomes: [] as ActionOutcome[],
-    spans: [] as Span[],
-  };
-
-  constructor(setting: Setting) {
-    this.#setting = setting;
-    const {recording, clock, stage} = setting;
-    this.#docker = setting.createDocker({
-      plugins: pluginFolders(stage.folders),
-      engine: recording.engine.split('.', 2).join('.'),
-      clock,
-      host: this.#host,
-    });
-  }
-
-  async run(steps: readonly Step[]): Promise<void> {
-    const {clock} = this.#setting;
-    const ends: Promise<void>[] = [];
-    for (const step of steps) {
-      await Promise.all(step.afterEndOf.map(index => ends[index]));
-      const overlaps = step.afterEndOf.length < step.index;
-      if (!overlaps || step.gapMs > atOnceMs) await clock.sleep(Math.max(1, step.gapMs));
-      const startMs = clock.now();
-      this.#log.spans[step.index] = {startMs, endMs: Number.POSITIVE_INFINITY};
-      ends[step.index] = this.#perform(step).then(() => {
-        this.#log.spans[step.index] = {startMs, endMs: clock.now()};
-      });
-    }
-    await Promise.all(ends);
-    await clock.sleep(settleMs);
-  }
-
-  timeline(): Timeline {
-    const {calls, closes, outcomes, spans} = this.#log;
-    return {calls: [...calls], closes: [...closes], outcomes: [...outcomes], spans: [...spans]};
-  }
-
-  async end(): Promise<void> {
-    await this.#docker.dispose();
-    for (const plugin of this.#plugins.values()) await plugin.stop(false);
-  }
-
-  async #perform({kind}: Step): Promise<void> {
-    const {daemon} = this.#docker;
-    switch (kind.do) {
-      case 'listen':
-        return await this.#plugin(kind.plugin, kind.address).listen();
-      case 'stop':
-        return await this.#plugins.get(kind.plugin)?.stop(kind.leaveSocket);
-      case 'hang-up':
-        return this.#plugins.get(kind.plugin)?.hangUp();
-      case 'daemon-start':
-        return await daemon.start({liveRestore: kind.argv.includes('--live-restore')});
-      case 'daemon-end':
-        return await daemon.end({how: kind.how});
-      case 'note':
-        this.#setting.stage.writeFiles(kind.text);
-        for (const path of directoriesOfNote(kind.text)) this.#host.makeDirectory(path);
-        return;
-      case 'action':
-        return await this.#act(kind.action);
-    }
-  }
-
-  async #act(action: {readonly n: number; readonly cmd: string; readonly note?: string}): Promise<void> {
-    const {clock} = this.#setting;
-    const startMs = clock.now();
-    const shown = await this.#command(action);
-    this.#log.outcomes.push({
-      n: action.n,
-      startMs,
-      endMs: clock.now(),
-      exit: shown.exit,
-      stdout: shown.stdout,
-      stderr: shown.stderr,
-    });
-  }
-
-  async #command({cmd, note}: {readonly cmd: string; readonly note?: string}): Promise<Shown> {
-    const command = translate(cmd);
-    if (!command) return {exit: null, stdout: null, stderr: `this command cannot be translated: ${cmd}`};
-    const done = command({docker: this.#docker, renamed: this.#renamed});
-    const killedAfterMs = Number(/killed by the recorder after (\d+) ms/.exec(note ?? '')?.[1] ?? Number.NaN);
-    if (Number.isNaN(killedAfterMs)) return await done;
-    await this.#setting.clock.sleep(killedAfterMs);
-    return {exit: null, stdout: null, stderr: null};
-  }
-
-  #plugin(name: string, address: string): ScriptedPlugin {
-    const {recording, stage, clock} = this.#setting;
-    const log = {
-      call: (call: Call) => this.#log.calls.push(call),
-      close: (close: Close) => this.#log.closes.push(close),
-      beforeAnswer: (call: Call) => this.#makeMountpoint(call),
-    };
-    const made =
-      this.#plugins.get(name) ??
-      createScriptedPlugin({
-        name,
-        at: stage.listenAt(address),
-        script: createScript(recording.events, name),
-        clock,
-        log,
-      });
-    this.#plugins.set(name, made);
-    return made;
-  }
-
-  /** As the recorder's plugin did on Mount. */
-  #makeMountpoint(call: Call): void {
-    if (call.path !== '/VolumeDriver.Mount' || call.body === '') return;
-    const {Name} = JSON.parse(call.body);
-    this.#host.makeDirectory(`/mnt/rec/volumes/${Name}`);
   }
 }

@@ -1,4 +1,4 @@
-import {readFileSync, renameSync} from 'node:fs';
+import {readFileSync, renameSync, rmSync} from 'node:fs';
 import {createServer, type Server, type Socket} from 'node:net';
 import {createServer as createTlsServer} from 'node:tls';
 import {type ConnectionLog, ScriptedConnection} from './connection.ts';
@@ -48,6 +48,7 @@ export function createScriptedPlugin(options: ScriptedPluginOptions): ScriptedPl
   };
   return {
     async listen() {
+      if (options.at.kind === 'unix') rmSync(options.at.path, {force: true});
       const made = createListener(options.at, accept);
       server = made;
       await listening(made, options.at);

@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly docker: Docker;
   /** `docker rename` gives a container another name for later commands; new name to id. */
   readonly renamed: Map<string, string>;
+  /** The containers' shells had not set their traps when SIGTERM came. */
+  readonly trapsComeLate: boolean;
 }
 
 /** A user's command as an action of the model. */

@@ -24,8 +24,8 @@ export const containerCommands: CommandTable = {
   run: words => {
     const parsed = parseFlags(words, runFlags, true);
     if (parsed.unknown) return null;
-    const options = runOptions(parsed);
-    return async ({docker}) => {
+    return async ({docker, trapsComeLate}) => {
+      const options = runOptions(parsed, trapsComeLate);
       const result = await docker.run(options);
       return options.detach || !result.ok ? shown(result) : {...shown(result), stdout: null};
     };
@@ -33,8 +33,8 @@ export const containerCommands: CommandTable = {
   create: words => {
     const parsed = parseFlags(words, runFlags, true);
     if (parsed.unknown) return null;
-    const options = runOptions(parsed);
-    return async ({docker}) => shown(await docker.containers.create(options));
+    return async ({docker, trapsComeLate}) =>
+      shown(await docker.containers.create(runOptions(parsed, trapsComeLate)));
   },
   start: words => context => onContainers(context, words, ids => context.docker.containers.start(ids)),
   stop: words => {
@@ -72,7 +72,7 @@ export const containerCommands: CommandTable = {
   },
 };
 
-function runOptions(parsed: Parsed): RunOptions {
+function runOptions(parsed: Parsed, trapsComeLate: boolean): RunOptions {
   const [image = '', ...program] = parsed.rest;
   const {flags} = parsed;
   const name = lastOf(parsed, 'name');
@@ -81,7 +81,7 @@ function runOptions(parsed: Parsed): RunOptions {
   const restart = lastOf(parsed, 'restart') as RunOptions['restart'];
   return {
     image,
-    program: programOf(program),
+    program: programOf(program, trapsComeLate),
     ...(name === undefined ? {} : {name}),
     volumes: flags.get('volume') ?? [],
     mounts: (flags.get('mount') ?? []).map(mountOption),

@@ -15,12 +15,13 @@ export const volumeCommands: CommandTable = {
     if (parsed.unknown) return null;
     const [name] = parsed.rest;
     const driver = lastOf(parsed, 'driver');
-    const opts = keyValues(parsed.flags.get('opt'));
+    // the recorded client is of one version for all engines: it says null where there are no options
+    const opts = keyValues(parsed.flags.get('opt')) ?? null;
     const labels = keyValues(parsed.flags.get('label'));
     const options = {
       ...(name === undefined ? {} : {name}),
       ...(driver === undefined ? {} : {driver}),
-      ...(opts ? {opts} : {}),
+      opts,
       ...(labels ? {labels} : {}),
     };
     return async ({docker}) => shown(await docker.volumes.create(options));
@@ -56,8 +57,18 @@ export const volumeCommands: CommandTable = {
     const parsed = parseFlags(words, pruneFlags);
     if (parsed.unknown) return null;
     const all = parsed.flags.has('all');
-    return async ({docker}) => shown(await docker.volumes.prune(all ? {all} : {}));
+    return async ({docker}) => {
+      // the client refuses, the daemon never hears of it
+      if (all && docker.engine.version.startsWith('20.10')) return refusal;
+      return shown(await docker.volumes.prune(all ? {all} : {}));
+    };
   },
+};
+
+const refusal: Shown = {
+  exit: 1,
+  stdout: '',
+  stderr: '"--all" requires API version 1.42, but the Docker daemon API version is 1.41\n',
 };
 
 /** `--format`, in the two shapes that the recordings use. */

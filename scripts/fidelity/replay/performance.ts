@@ -1,0 +1,168 @@
+import type {CreateDocker, Docker} from '../../../src/daemon/docker.ts';
+import type {Random} from '../../../src/daemon/random.ts';
+import type {Recording} from '../recording/events.ts';
+import type {Step} from '../recording/steps.ts';
+import type {ActionOutcome, Call, Close, Span, Timeline} from '../recording/timeline.ts';
+import type {Shown} from '../translate/command.ts';
+import {translate} from '../translate/docker.ts';
+import {trapsComeLate} from '../translate/program.ts';
+import {createHost} from './host.ts';
+import {directoriesOfNote} from './notes.ts';
+import {createScriptedPlugin, type ScriptedPlugin} from './plugin.ts';
+import {pluginFolders} from './plugin-folders.ts';
+import {createScript} from './script.ts';
+import type {Stage} from './stage.ts';
+import type {VirtualClock} from './virtual-clock.ts';
+
+/** The recorder waited this long after the last step. */
+const settleMs = 150;
+
+/** Steps closer than this began at once. */
+const atOnceMs = 50;
+
+/** What a performance needs. */
+export interface Setting {
+  readonly recording: Recording;
+  readonly stage: Stage;
+  readonly clock: VirtualClock;
+  readonly random: Random;
+  readonly createDocker: CreateDocker;
+}
+
+/** One run of the steps, and what was seen meanwhile. */
+export class Performance {
+  readonly #setting: Setting;
+  readonly #docker: Docker;
+  readonly #host = createHost();
+  readonly #plugins = new Map<string, ScriptedPlugin>();
+  readonly #renamed = new Map<string, string>();
+  readonly #log = {
+    calls: [] as Call[],
+    closes: [] as Close[],
+    outcomes: [] as ActionOutcome[],
+    spans: [] as Span[],
+  };
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+    const {recording, clock, random, stage} = setting;
+    this.#docker = setting.createDocker({
+      plugins: pluginFolders(stage.folders),
+      engine: engineOf(recording.engine),
+      clock,
+      random,
+      host: this.#host,
+    });
+  }
+
+  async run(steps: readonly Step[]): Promise<void> {
+    const {clock} = this.#setting;
+    const ends: Promise<void>[] = [];
+    for (const step of steps) {
+      await Promise.all(step.afterEndOf.map(index => ends[index]));
+      const overlaps = step.afterEndOf.length < step.index;
+      if (!overlaps || step.gapMs > atOnceMs) await clock.sleep(Math.max(1, step.gapMs));
+      const startMs = clock.now();
+      this.#log.spans[step.index] = {startMs, endMs: Number.POSITIVE_INFINITY};
+      const end = this.#perform(step).then(() => {
+        this.#log.spans[step.index] = {startMs, endMs: clock.now()};
+      });
+      // awaited by a later step, or at the end
+      end.catch(() => {});
+      ends[step.index] = end;
+    }
+    await Promise.all(ends);
+    await clock.sleep(settleMs);
+  }
+
+  timeline(): Timeline {
+    const {calls, closes, outcomes, spans} = this.#log;
+    return {calls: [...calls], closes: [...closes], outcomes: [...outcomes], spans: [...spans]};
+  }
+
+  async end(): Promise<void> {
+    await this.#docker.dispose();
+    for (const plugin of this.#plugins.values()) await plugin.stop(false);
+  }
+
+  async #perform({kind}: Step): Promise<void> {
+    const {daemon} = this.#docker;
+    switch (kind.do) {
+      case 'listen':
+        return await this.#plugin(kind.plugin, kind.address).listen();
+      case 'stop':
+        return await this.#plugins.get(kind.plugin)?.stop(kind.leaveSocket);
+      case 'hang-up':
+        return this.#plugins.get(kind.plugin)?.hangUp();
+      case 'daemon-start':
+        return await daemon.start({liveRestore: kind.argv.includes('--live-restore')});
+      case 'daemon-end':
+        return await daemon.end({how: kind.how});
+      case 'note':
+        this.#setting.stage.writeFiles(kind.text);
+        for (const path of directoriesOfNote(kind.text)) this.#host.makeDirectory(path);
+        return;
+      case 'action':
+        return await this.#act(kind.action);
+    }
+  }
+
+  async #act(action: {readonly n: number; readonly cmd: string; readonly note?: string}): Promise<void> {
+    const {clock} = this.#setting;
+    const startMs = clock.now();
+    const shown = await this.#command(action);
+    this.#log.outcomes.push({
+      n: action.n,
+      startMs,
+      endMs: clock.now(),
+      exit: shown.exit,
+      stdout: shown.stdout,
+      stderr: shown.stderr,
+    });
+  }
+
+  async #command({cmd, note}: {readonly cmd: string; readonly note?: string}): Promise<Shown> {
+    const command = translate(cmd);
+    if (!command) return {exit: null, stdout: null, stderr: `this command cannot be translated: ${cmd}`};
+    const {engine, name} = this.#setting.recording;
+    const late = trapsComeLate(engine, name);
+    const done = command({docker: this.#docker, renamed: this.#renamed, trapsComeLate: late});
+    const killedAfterMs = Number(/killed by the recorder after (\d+) ms/.exec(note ?? '')?.[1] ?? Number.NaN);
+    if (Number.isNaN(killedAfterMs)) return await done;
+    await this.#setting.clock.sleep(killedAfterMs);
+    return {exit: null, stdout: null, stderr: null};
+  }
+
+  #plugin(name: string, address: string): ScriptedPlugin {
+    const {recording, stage, clock} = this.#setting;
+    const log = {
+      call: (call: Call) => this.#log.calls.push(call),
+      close: (close: Close) => this.#log.closes.push(close),
+      beforeAnswer: (call: Call) => this.#makeMountpoint(call),
+    };
+    const made =
+      this.#plugins.get(name) ??
+      createScriptedPlugin({
+        name,
+        at: stage.listenAt(address),
+        script: createScript(recording.events, name),
+        clock,
+        log,
+      });
+    this.#plugins.set(name, made);
+    return made;
+  }
+
+  /** As the recorder's plugin did on Mount. */
+  #makeMountpoint(call: Call): void {
+    if (call.path !== '/VolumeDriver.Mount' || call.body === '') return;
+    const {Name} = JSON.parse(call.body);
+    this.#host.makeDirectory(`/mnt/rec/volumes/${Name}`);
+  }
+}
+
+/** The model's name for a release: `20.10` for 20.10.24, `29` for 29.1.2. */
+function engineOf(version: string): string {
+  const [major = '', minor = ''] = version.split('.');
+  return Number(major) >= 29 ? major : `${major}.${minor}`;
+}
