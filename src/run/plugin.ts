@@ -1,7 +1,7 @@
 import type {Call, CallOptions, PluginHandle} from '../core/context.ts';
 import {readAnswer} from '../daemon/plugins/answer.ts';
 import {encode} from '../gojson/encode.ts';
-import {messageOf} from '../schema/messages.ts';
+import {messageOf, replyTypeOf} from '../schema/messages.ts';
 import {createClient} from '../wire/client.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {Stage} from './stage.ts';
@@ -32,7 +32,7 @@ export function openPlugin(
     return {
       method,
       exchange: sent.exchange,
-      ...readAnswer({method, ...sent, into: messageOf(method).responseType, go: engine.wire.go}),
+      ...readAnswer({method, ...sent, into: replyTypeOf(method), go: engine.wire.go}),
     };
   };
   return {

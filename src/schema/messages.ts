@@ -48,6 +48,12 @@ export function messageOf(method: string): Message {
   };
 }
 
+/** What the body of a 200 is decoded into; null where dockerd does not read it. */
+export function replyTypeOf(method: string): GoType | null {
+  const {decodesReply, responseType} = messageOf(method);
+  return decodesReply ? responseType : null;
+}
+
 /** Every method with a schema, sorted. */
 export function knownMethods(): string[] {
   return Object.keys(goTypes);

@@ -20,8 +20,8 @@ export interface Received {
   readonly exchange: Exchange;
   /** Null when no complete head came. */
   readonly bytes: Uint8Array | null;
-  /** What the method's answer is decoded into. */
-  readonly into: GoType;
+  /** What the method's answer is decoded into; null: dockerd does not read the body. */
+  readonly into: GoType | null;
   /** Minor number of the Go release. */
   readonly go: number;
 }
@@ -44,6 +44,7 @@ export function readAnswer(received: Received): Answer {
   const {response, error} = exchange;
   if (response === null) return failed('no-answer', error?.text ?? 'no answer');
   if (response.status !== 200) return failed('status', `${method}: ${error?.text ?? statusText(bytes, go)}`);
+  if (into === null) return {ok: true, reply: {}, error: '', failure: 'none'};
   const decoded = decodeFirst(bytes, into, {go});
   if (!decoded.ok) {
     // a body that broke off in the middle is reported as what happened to the connection

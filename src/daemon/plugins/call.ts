@@ -1,5 +1,5 @@
 import {encode} from '../../gojson/encode.ts';
-import {messageOf} from '../../schema/messages.ts';
+import {replyTypeOf} from '../../schema/messages.ts';
 import type {Address} from '../../wire/address.ts';
 import type {PostResult} from '../../wire/call.ts';
 import type {Client} from '../../wire/client.ts';
@@ -32,7 +32,7 @@ async function callPlugin(options: PluginClientOptions, call: PluginCall): Promi
   const result = await postWithRetry(options, call);
   const {method} = call;
   const {go} = options.environment.engine.wire;
-  const answer = readAnswer({...result, method, go, into: messageOf(method).responseType});
+  const answer = readAnswer({...result, method, go, into: replyTypeOf(method)});
   // Err in a 200 is for the caller, who knows what it means.
   if (answer.reply !== null) return answer.reply;
   if (result.exchange.response?.status === 200) {

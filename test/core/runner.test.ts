@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {Check} from '../../src/core/check.ts';
+import type {CheckContext} from '../../src/core/context.ts';
+import {type RunnerOptions, runChecks, SURVIVAL_CHECK} from '../../src/core/runner.ts';
+import {EventStream} from '../../src/core/stream.ts';
+import {Unjudged} from '../../src/core/violation.ts';
+import {aCheck, anExchange, bareContext, someFacts} from './_checks.ts';
+
+type Changes = Partial<RunnerOptions> & {
+  readonly death?: (check: Check) => string | undefined;
+  readonly onFinish?: () => void;
+};
+
+async function rowsOf(checks: readonly Check[], {death, onFinish, ...changes}: Changes = {}) {
+  const stream = new EventStream();
+  const {results, leaks} = await runChecks({
+    checks,
+    stream,
+    facts: someFacts,
+    judging: {failing: 'MUST', repro: () => '', sourcesOf: () => ['a source']},
+    lanes: 4,
+    checkTimeoutMs: 5000,
+    signal: new AbortController().signal,
+    revive: async () => undefined,
+    openSession: check => ({
+      context: bareContext(),
+      exchanges: () => [],
+      pluginOutput: () => [],
+      death: () => death?.(check),
+      lostContact: () => false,
+      finish: async () => {
+        onFinish?.();
+        return [];
+      },
+    }),
+    ...changes,
+  });
+  return {
+    rows: Object.fromEntries(results.map(row => [row.id, row])),
+    order: results.map(row => row.id),
+    leaks,
+  };
+}
+
+const fails = async (t: CheckContext) => t.expect.fail({expected: 'this', actual: 'that'});
+
+test('A check that returns has passed, one that finds a fault has failed with its texts', async () => {
+  const {rows} = await rowsOf([aCheck('a.b.good'), aCheck('a.b.bad', {run: fails})]);
+  assert.equal(rows['a.b.good']?.status, 'passed');
+  const bad = rows['a.b.bad'];
+  assert.equal(bad?.status, 'failed');
+  assert.deepEqual(
+    [bad?.message, bad?.expected, bad?.actual, bad?.fix],
+    ['It did not work.', 'this', 'that', 'Mend it.'],
+  );
+  assert.deepEqual(bad?.source, ['a source']);
+});
+
+test('A violation below the failing level is a warning', async () => {
+  const {rows} = await rowsOf([aCheck('a.b.soft', {level: 'SHOULD', run: fails})]);
+  assert.equal(rows['a.b.soft']?.status, 'warned');
+});
+
+test("A check's own exception is plugtest's fault, not the plugin's", async () => {
+  const broken = async () => {
+    throw new TypeError('x is undefined');
+  };
+  const {rows} = await rowsOf([aCheck('a.b.broken', {run: broken})]);
+  assert.equal(rows['a.b.broken']?.status, 'errored');
+  assert.match(rows['a.b.broken']?.message ?? '', /x is undefined/);
+});
+
+test('What depends on a failed check is blocked by the root of the chain', async () => {
+  const {rows} = await rowsOf([
+    aCheck('a.b.last', {dependsOn: ['a.b.middle']}),
+    aCheck('a.b.middle', {dependsOn: ['a.b.root']}),
+    aCheck('a.b.root', {run: fails}),
+  ]);
+  assert.equal(rows['a.b.middle']?.blockedBy, 'a.b.root');
+  assert.equal(rows['a.b.last']?.blockedBy, 'a.b.root');
+  assert.equal(rows['a.b.last']?.status, 'blocked');
+});
+
+test('Needs decide before anything is sent, and their reason is kept', async () => {
+  const never = async () => assert.fail('it must not run');
+  const need = () => ({ok: false, status: 'untestable', reason: 'give a command'}) as const;
+  const {rows} = await rowsOf([aCheck('a.b.needy', {needs: [need], run: never})]);
+  assert.deepEqual([rows['a.b.needy']?.status, rows['a.b.needy']?.message], ['untestable', 'give a command']);
+});
+
+test('A check can end itself without a judgement', async () => {
+  const run = async () => {
+    throw new Unjudged('blocked', 'blocked by x: no', 'x');
+  };
+  const {rows} = await rowsOf([aCheck('a.b.stopped', {run})]);
+  assert.deepEqual([rows['a.b.stopped']?.status, rows['a.b.stopped']?.blockedBy], ['blocked', 'x']);
+});
+
+test('Exclusive checks run alone, after all others', async () => {
+  let running = 0;
+  let most = 0;
+  const count = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise(resolve => setImmediate(resolve));
+    running -= 1;
+  };
+  const alone = async () => {
+    assert.equal(running, 0);
+    await count();
+  };
+  const {order, rows} = await rowsOf([
+    aCheck('a.b.alone', {exclusive: true, run: alone}),
+    aCheck('a.b.one', {run: count}),
+    aCheck('a.b.two', {run: count}),
+  ]);
+  assert.equal(order.at(-1), 'a.b.alone');
+  assert.equal(rows['a.b.alone']?.status, 'passed');
+  assert.equal(most, 2);
+});
+
+test('A check that does not end is ended at its deadline and told so', async () => {
+  const hangs = () => new Promise<void>(() => {});
+  const {rows} = await rowsOf([aCheck('a.b.hangs', {timeoutMs: 20, run: hangs})]);
+  assert.equal(rows['a.b.hangs']?.status, 'failed');
+  assert.match(rows['a.b.hangs']?.expected ?? '', /0\.02 s/);
+});
+
+test('When the plugin dies, the checks that ran are tried again alone, and the one that kills it is blamed', async () => {
+  const runs: string[] = [];
+  let deaths = 0;
+  const noting = (id: string) => aCheck(id, {run: async () => void runs.push(id)});
+  const death = (check: Check) => {
+    if (check.id === 'a.b.killer') deaths += 1;
+    return check.id === 'a.b.killer' || (check.id === 'a.b.bystander' && deaths < 2)
+      ? 'exit code 3'
+      : undefined;
+  };
+  const {rows} = await rowsOf([noting('a.b.killer'), noting('a.b.bystander')], {death});
+  assert.equal(rows['a.b.killer']?.status, 'failed');
+  assert.equal(rows['a.b.killer']?.actual, 'exit code 3');
+  assert.equal(rows['a.b.bystander']?.status, 'passed');
+  assert.deepEqual(runs.filter(id => id === 'a.b.bystander').length, 2);
+});
+
+test('When the plugin cannot be had back, what was left is blocked by its survival', async () => {
+  const {rows} = await rowsOf(
+    [aCheck('a.b.killer', {exclusive: true}), aCheck('a.b.next', {exclusive: true})],
+    {
+      death: () => 'exit code 3',
+      revive: async () => 'it is gone',
+    },
+  );
+  assert.equal(rows['a.b.next']?.blockedBy, SURVIVAL_CHECK);
+  assert.match(rows['a.b.next']?.message ?? '', /it is gone/);
+});
+
+test('After an interruption each check still has its row, and clean-up was done', async () => {
+  const abort = new AbortController();
+  let cleaned = 0;
+  const interrupted = () =>
+    new Promise<void>(() => {
+      abort.abort(new Error('interrupted'));
+    });
+  const {rows} = await rowsOf(
+    [aCheck('a.b.first', {run: interrupted}), aCheck('a.b.second', {dependsOn: ['a.b.first']})],
+    {
+      signal: abort.signal,
+      onFinish: () => {
+        cleaned += 1;
+      },
+    },
+  );
+  assert.deepEqual([rows['a.b.first']?.status, rows['a.b.second']?.status], ['untestable', 'untestable']);
+  assert.match(rows['a.b.second']?.message ?? '', /interrupted/);
+  assert.equal(cleaned, 1);
+});
+
+test('Calls that clean up are no evidence', async () => {
+  const seen = [anExchange()];
+  const {rows} = await rowsOf([aCheck('a.b.bad', {run: fails})], {
+    openSession: () => ({
+      context: bareContext(),
+      exchanges: () => seen,
+      pluginOutput: () => [],
+      death: () => undefined,
+      lostContact: () => false,
+      finish: async () => {
+        seen.push(anExchange({id: 2}));
+        return [];
+      },
+    }),
+  });
+  assert.deepEqual(
+    rows['a.b.bad']?.exchanges.map(({id}) => id),
+    [1],
+  );
+});
