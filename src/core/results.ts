@@ -20,13 +20,8 @@ export interface Judging {
   readonly sourcesOf: (requirement: string | readonly string[]) => readonly string[];
 }
 
-/** A row without a judgement: excluded, blocked, not applicable, untestable. */
-export function unjudgedResult(
-  entry: Check | Rule,
-  status: Status,
-  message: string,
-  blockedBy?: string,
-): CheckResult {
+/** A row without a judgement: excluded, not applicable, untestable. */
+export function unjudgedResult(entry: Check | Rule, status: Status, message: string): CheckResult {
   return {
     ...infoOf(entry),
     status,
@@ -39,8 +34,12 @@ export function unjudgedResult(
     source: [],
     exchanges: [],
     repro: '',
-    ...(blockedBy === undefined ? {} : {blockedBy}),
   };
+}
+
+/** A row of a check that cannot run because `blockedBy` failed. */
+export function blockedResult(check: Check, blockedBy: string, message: string): CheckResult {
+  return {...unjudgedResult(check, 'blocked', message), blockedBy};
 }
 
 /** A row for a check that ran. */
@@ -57,7 +56,9 @@ export function resultOf(outcome: Outcome, judging: Judging): CheckResult {
   const {check, error, durationMs, exchanges} = outcome;
   if (error === undefined) return {...unjudgedResult(check, 'passed', ''), durationMs, exchanges};
   if (error instanceof Unjudged) {
-    return {...unjudgedResult(check, error.status, error.message, error.blockedBy), durationMs, exchanges};
+    const {status, message, blockedBy} = error;
+    const blocker = blockedBy === undefined ? {} : {blockedBy};
+    return {...unjudgedResult(check, status, message), ...blocker, durationMs, exchanges};
   }
   if (error instanceof Violation) return violatedResult(outcome, error, judging);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -3,7 +3,7 @@ import {withDeadline} from './deadline.ts';
 import type {CheckResult, Leak} from './events.ts';
 import type {Facts} from './facts.ts';
 import {Plan} from './plan.ts';
-import {infoOf, type Judging, resultOf, unjudgedResult} from './results.ts';
+import {blockedResult, infoOf, type Judging, resultOf, unjudgedResult} from './results.ts';
 import type {CheckSession} from './session.ts';
 import type {EventStream} from './stream.ts';
 import {Violation} from './violation.ts';
@@ -140,9 +140,7 @@ class Runner {
       check,
       id => this.results.find(row => row.id === id)?.blockedBy ?? id,
     );
-    return blocker === undefined
-      ? undefined
-      : unjudgedResult(check, 'blocked', `blocked by ${blocker}`, blocker);
+    return blocker === undefined ? undefined : blockedResult(check, blocker, `blocked by ${blocker}`);
   }
 
   #end(check: Check, result: CheckResult): void {
@@ -157,7 +155,7 @@ class Runner {
 
   #notRun(check: Check): CheckResult {
     if (this.#gone !== undefined) {
-      return unjudgedResult(check, 'blocked', `blocked by ${SURVIVAL_CHECK}: ${this.#gone}`, SURVIVAL_CHECK);
+      return blockedResult(check, SURVIVAL_CHECK, `blocked by ${SURVIVAL_CHECK}: ${this.#gone}`);
     }
     const reason: unknown = this.#options.signal.reason;
     return unjudgedResult(
