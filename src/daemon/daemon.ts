@@ -16,9 +16,6 @@ import {Life} from './life.ts';
 import {createRandom} from './random.ts';
 import {withLocalVolumes} from './volumes/local-files.ts';
 
-/** How long the API server waits for requests under way before the daemon goes on with its end. */
-const API_SHUTDOWN_MS = 5_000;
-
 /** Makes an engine; its daemon is not yet running. */
 export function createDocker(options: DockerOptions): Docker {
   const session = new Session();
@@ -88,7 +85,7 @@ class Daemon implements DaemonControl {
     const {life, clock} = daemon.environment;
     if (options.how !== 'kill' && !life.isOver) {
       life.shuttingDown = true;
-      await Promise.race([this.#session.idle(), clock.sleep(API_SHUTDOWN_MS, life.signal)]);
+      await Promise.race([this.#session.idle(), clock.sleep(this.#engine.apiShutdownMs, life.signal)]);
       await daemon.stop().catch(ignoreGone);
     }
     this.#session.isOpen = false;

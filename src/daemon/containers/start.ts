@@ -20,7 +20,7 @@ export function startTask(context: ContainerContext, container: Container, byPol
       if (!byPolicy) resetRestarts(container);
       container.process = await createTask(context.environment, container, binds);
     } catch (error) {
-      container.exitCode = exitCodeFor(asDaemonError(error).message);
+      container.exitCode = exitCodeAfter(container, asDaemonError(error).message);
       container.checkpoint(context.environment);
       await unmountVolumes(context, container);
       throw error;
@@ -45,8 +45,8 @@ function setRunning({environment}: ContainerContext, container: Container): void
   container.checkpoint(environment);
 }
 
-/** moby v28.5.2 daemon/errors.go setExitCodeFromError. */
-function exitCodeFor(message: string): number {
-  const isRuntime = message.includes('OCI runtime');
-  return isRuntime && message.includes('no such file or directory') ? 127 : UNKNOWN_EXIT;
+/** An exit code of an earlier run stays, unless runc gives a better one (moby v28.5.2 daemon/errors.go setExitCodeFromError). */
+function exitCodeAfter(container: Container, message: string): number {
+  if (message.includes('OCI runtime') && message.includes('no such file or directory')) return 127;
+  return container.exitCode || UNKNOWN_EXIT;
 }

@@ -9,6 +9,8 @@ export interface Engine {
   /** API version that a 28.2 client speaks with it: shows in errors when the daemon goes away. */
   readonly api: string;
   readonly wire: WireProfile;
+  /** How long a daemon that got SIGTERM waits for API requests under way (24.0 and later), in milliseconds. */
+  readonly apiShutdownMs: number;
   readonly plugins: PluginFacts;
   readonly volumes: VolumeFacts;
   readonly containers: ContainerFacts;
@@ -30,6 +32,8 @@ export interface VolumeFacts {
   readonly liveRestoresMounts: boolean;
   /** Unmount is not sent for a mount point that is not mounted (25.0.5 and later). */
   readonly guardsUnmount: boolean;
+  /** `volume-subpath` counts (26.0 and later); earlier engines do not know it and mount the whole volume. */
+  readonly subpath: boolean;
   /** What the engine's own client sends as Opts when there are none. */
   readonly emptyOpts: 'null' | 'object';
 }

@@ -12,10 +12,16 @@ const VOLUMES_20_10: VolumeFacts = {
   copyUpThroughMountPoint: false,
   liveRestoresMounts: false,
   guardsUnmount: false,
+  subpath: false,
   emptyOpts: 'object',
 };
 const VOLUMES_24: VolumeFacts = {...VOLUMES_20_10, liveRestoresMounts: true, emptyOpts: 'null'};
-const VOLUMES_26: VolumeFacts = {...VOLUMES_24, guardsUnmount: true, copyUpThroughMountPoint: true};
+const VOLUMES_26: VolumeFacts = {
+  ...VOLUMES_24,
+  guardsUnmount: true,
+  copyUpThroughMountPoint: true,
+  subpath: true,
+};
 const VOLUMES_28: VolumeFacts = {...VOLUMES_26, probesAnonymous: false};
 
 const CONTAINERS_20_10: ContainerFacts = {
@@ -57,6 +63,7 @@ export const engines: readonly Engine[] = [
     name: '20.10',
     version: '20.10.24',
     api: '1.41',
+    apiShutdownMs: 0,
     wire: {...UNNAMED_HOST, go: 19},
     plugins: {namesUnimplemented: false},
     volumes: VOLUMES_20_10,
@@ -66,6 +73,7 @@ export const engines: readonly Engine[] = [
     name: '23.0',
     version: '23.0.6',
     api: '1.42',
+    apiShutdownMs: 0,
     wire: {...UNNAMED_HOST, go: 19},
     plugins: NAMING,
     volumes: {...VOLUMES_20_10, emptyOpts: 'null'},
@@ -75,6 +83,7 @@ export const engines: readonly Engine[] = [
     name: '24.0',
     version: '24.0.9',
     api: '1.43',
+    apiShutdownMs: 5_000,
     wire: {...NAMED_HOST, dialTimeoutMs: 32_000, go: 20},
     plugins: NAMING,
     volumes: VOLUMES_24,
@@ -84,6 +93,7 @@ export const engines: readonly Engine[] = [
     name: '25.0',
     version: '25.0.5',
     api: '1.44',
+    apiShutdownMs: 5_000,
     wire: {...NAMED_HOST, go: 21},
     plugins: NAMING,
     volumes: {...VOLUMES_24, guardsUnmount: true},
@@ -93,6 +103,7 @@ export const engines: readonly Engine[] = [
     name: '26.1',
     version: '26.1.5',
     api: '1.45',
+    apiShutdownMs: 5_000,
     wire: {...NAMED_HOST, go: 21},
     plugins: NAMING,
     volumes: VOLUMES_26,
@@ -102,6 +113,7 @@ export const engines: readonly Engine[] = [
     name: '27.5',
     version: '27.5.1',
     api: '1.47',
+    apiShutdownMs: 5_000,
     wire: {...NAMED_HOST, go: 22},
     plugins: NAMING,
     volumes: VOLUMES_26,
@@ -111,6 +123,7 @@ export const engines: readonly Engine[] = [
     name: '28.5',
     version: '28.5.2',
     api: '1.50',
+    apiShutdownMs: 5_000,
     wire: {...NAMED_HOST, go: 24},
     plugins: NAMING,
     volumes: VOLUMES_28,
@@ -120,6 +133,7 @@ export const engines: readonly Engine[] = [
     name: '29',
     version: '29.7.2',
     api: '1.50',
+    apiShutdownMs: 5_000,
     wire: {...NAMED_HOST, idleTimeoutMs: 30_000, go: 26},
     plugins: NAMING,
     volumes: VOLUMES_28,

@@ -107,7 +107,7 @@ export class MountPoint {
   }
 
   async #withinVolume(mountpoint: string, environment: Environment): Promise<string> {
-    if (this.record.subpath === '') return mountpoint;
+    if (this.record.subpath === '' || !environment.engine.volumes.subpath) return mountpoint;
     return joinSubpath(mountpoint, this.record.subpath, environment.host);
   }
 
