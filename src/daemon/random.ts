@@ -5,7 +5,7 @@ export interface Random {
   /** 64 lower-case hex characters; the first 12 are never all digits (moby v28.5.2 pkg/stringid GenerateRandomID). */
   id(): string;
   /** The order in which Go walks through a map: any. `what` says which map it is. */
-  shuffle<T>(items: readonly T[], what: 'mounts' | 'drivers' | 'containers'): T[];
+  shuffle<T>(items: readonly T[], what: 'mounts' | 'drivers' | 'references'): T[];
 }
 
 /** Unpredictable ids and orders, as dockerd has them. */

@@ -80,8 +80,6 @@ function remove(session: Session, names: string | readonly string[], force: bool
 }
 
 async function prune(session: Session, options: {readonly all?: boolean}): Promise<Outcome> {
-  const tooOld = options.all ? refusal(session) : null;
-  if (tooOld !== null) return tooOld;
   const answer = await session.request({verb: 'Post', path: '/volumes/prune'}, daemon =>
     daemon.volumes.prune(options),
   );
@@ -89,14 +87,6 @@ async function prune(session: Session, options: {readonly all?: boolean}): Promi
   const removed = answer.value;
   const names = removed.length === 0 ? '' : `Deleted Volumes:\n${removed.join('\n')}\n\n`;
   return {...succeeded(`${names}Total reclaimed space: 0B\n`), error: message(answer)};
-}
-
-/** The client itself refuses `--all` to an engine that does not know it. */
-function refusal({daemon}: Session): Outcome | null {
-  const api = daemon?.environment.engine.api ?? '';
-  if (!['1.40', '1.41'].includes(api)) return null;
-  const error = `"--all" requires API version 1.42, but the Docker daemon API version is ${api}`;
-  return {ok: false, exitCode: 1, stdout: '', stderr: `${error}\n`, error};
 }
 
 function byName(a: VolumeInfo, b: VolumeInfo): number {

@@ -106,8 +106,9 @@ export class VolumeStore {
     return this.#locks.run(name, async () => work());
   }
 
+  /** Containers that use a volume, in any order. */
   references(name: string): string[] {
-    return [...(this.#references.get(name) ?? [])];
+    return this.environment.random.shuffle([...(this.#references.get(name) ?? [])], 'references');
   }
 
   remember(stored: StoredVolume, reference: string | undefined): void {
