@@ -52,7 +52,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   const body: {Name: string} | null = bodyRaw === '' ? null : JSON.parse(bodyRaw);
   const path = request.url ?? '';
   const reply = answers[path]?.(body ?? {Name: ''}) ?? {Err: `${path} is not implemented`};
-  const replyText = JSON.stringify(reply);
+  const replyText = `${JSON.stringify(reply)}\n`;
   const status = path in answers ? 200 : 404;
   const replyHeaders = [
     ['Content-Type', contentType],
