@@ -1,3 +1,5 @@
+import {quote} from './go-text.ts';
+
 /** Longest line of a chunked body that Go reads (go1.24 net/http/internal/chunked.go maxLineLength). */
 const MAX_LINE = 4096;
 const LF = 10;
@@ -12,6 +14,12 @@ export class ChunkedDecoder {
   private left = 0;
   private held: Buffer = Buffer.alloc(0);
   private trailerBytes = 0;
+  private trailerFault: string | null = null;
+  private readonly go: number;
+
+  constructor(go: number) {
+    this.go = go;
+  }
 
   get done(): boolean {
     return this.state === 'done';
@@ -48,7 +56,13 @@ export class ChunkedDecoder {
       if (rest.length >= MAX_LINE) this.failure = 'header line too long';
       return null;
     }
-    const line = rest.subarray(0, end > 0 && rest[end - 1] === CR ? end - 1 : end);
+    const isBare = end === 0 || rest[end - 1] !== CR;
+    // Since Go 1.24.2 and 1.23.8; CVE-2025-22871.
+    if (isBare && this.state === 'size' && this.go >= 24) {
+      this.failure = 'chunked line ends with bare LF';
+      return rest;
+    }
+    const line = rest.subarray(0, isBare ? end : end - 1);
     if (this.state === 'size') this.size(line);
     else this.trailer(line);
     return rest.subarray(end + 1);
@@ -64,22 +78,24 @@ export class ChunkedDecoder {
   private size(line: Buffer): void {
     const text = (line.toString('latin1').split(';', 1)[0] ?? '').replace(/[ \t]+$/, '');
     if (line.length >= MAX_LINE) this.failure = 'header line too long';
-    else if (text === '') this.failure = 'empty hex number for chunk length';
-    else if (!/^[0-9a-fA-F]+$/.test(text)) this.failure = 'invalid byte in chunk length';
+    else if (text === '' && this.go >= 22) this.failure = 'empty hex number for chunk length';
+    else if (!/^[0-9a-fA-F]*$/.test(text)) this.failure = 'invalid byte in chunk length';
     else if (text.length > 16) this.failure = 'http chunk length too large';
     else {
-      this.left = Number.parseInt(text, 16);
+      this.left = Number.parseInt(text || '0', 16);
       this.state = this.left === 0 ? 'trailer' : 'data';
     }
   }
 
   private trailer(line: Buffer): void {
     this.trailerBytes += line.length;
-    if (line.length === 0) this.state = 'done';
-    else if (this.trailerBytes > MAX_LINE) {
-      this.failure = 'http: suspiciously long trailer after chunked body';
-    } else if (!line.includes(58)) {
-      this.failure = `malformed MIME header: missing colon: ${JSON.stringify(line.toString('utf8'))}`;
+    if (this.trailerBytes > MAX_LINE) this.failure = 'http: suspiciously long trailer after chunked body';
+    else if (line.length > 0 && !line.includes(58)) {
+      this.trailerFault ??= `malformed MIME header: missing colon: ${quote(line)}`;
+    } else if (line.length === 0) {
+      // Go looks at the trailer only when its end has come.
+      this.failure = this.trailerFault;
+      this.state = 'done';
     }
   }
 }

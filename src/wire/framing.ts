@@ -13,7 +13,7 @@ export type Framing =
 const NONE: Framing = {kind: 'none'};
 
 /** Go's rules for where a body ends (go1.24 net/http/transfer.go readTransfer, parseTransferEncoding, fixLength). */
-export function framingOf(head: ResponseHead, verb: string): Framing {
+export function framingOf(head: ResponseHead, verb: string, go: number): Framing {
   const encodings = isAtLeast11(head) ? headerValues(head.headers, 'transfer-encoding') : [];
   const encoding = encodings[0];
   if (encodings.length > 1) {
@@ -22,12 +22,16 @@ export function framingOf(head: ResponseHead, verb: string): Framing {
   if (encoding !== undefined && encoding.toLowerCase() !== 'chunked') {
     return {kind: 'failed', text: `unsupported transfer encoding: ${quote(encoding)}`};
   }
-  const length = contentLength(head);
-  if (typeof length === 'object' && length !== null) return length;
-  if (verb === 'HEAD' || head.status < 200 || head.status === 204 || head.status === 304) {
+  const length = contentLength(head, go);
+  const isBad = typeof length === 'object' && length !== null;
+  // Go 1.23 began to look at the length even where it decides nothing.
+  if (isBad && (go >= 23 || length.text.startsWith('http: message cannot'))) return length;
+  const isInformational = head.status >= 100 && head.status < 200;
+  if (verb === 'HEAD' || isInformational || head.status === 204 || head.status === 304) {
     return isSwitch(head) ? {kind: 'until-close'} : NONE;
   }
   if (encoding !== undefined) return {kind: 'chunked'};
+  if (isBad) return length;
   if (length === null) return {kind: 'until-close'};
   return length === 0 ? NONE : {kind: 'length', bytes: length};
 }
@@ -42,10 +46,13 @@ export function keepsAlive(head: ResponseHead, framing: Framing): boolean {
   return isAtLeast11(head) || (head.httpVersion === '1.0' && tokens.includes('keep-alive'));
 }
 
-function contentLength(head: ResponseHead): number | null | Framing {
+type BadLength = {readonly kind: 'failed'; readonly text: string};
+
+/** Go 1.22 began to refuse an empty length. */
+function contentLength(head: ResponseHead, go: number): number | null | BadLength {
   const values = headerValues(head.headers, 'content-length').map(value => value.trim());
   const first = values[0];
-  if (first === undefined) return null;
+  if (first === undefined || (first === '' && go < 22)) return null;
   if (values.some(value => value !== first)) {
     const list = headerValues(head.headers, 'content-length').map(quote).join(' ');
     return {
@@ -56,7 +63,7 @@ function contentLength(head: ResponseHead): number | null | Framing {
   if (!/^[0-9]+$/.test(first) || BigInt(first) > 0x7fff_ffff_ffff_ffffn) {
     return {
       kind: 'failed',
-      text: first === '' ? 'invalid empty Content-Length' : `bad Content-Length ${quote(first)}`,
+      text: first === '' ? 'invalid empty Content-Length ""' : `bad Content-Length ${quote(first)}`,
     };
   }
   return Number(first);

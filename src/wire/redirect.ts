@@ -52,6 +52,9 @@ function resolve(reference: string, base: Place): Place | string {
   const parts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?]*))?([^?]*)(\?.*)?$/s.exec(clean);
   if (parts === null) return `parse ${quote(reference)}: invalid URL`;
   const [, scheme, host, path = '', query = ''] = parts;
+  if (host?.startsWith('[') && !host.includes(']')) return `parse ${quote(reference)}: missing ']' in host`;
+  const badEscape = /%(?![0-9A-Fa-f]{2})(.{0,2})/s.exec(path);
+  if (badEscape !== null) return `parse ${quote(reference)}: invalid URL escape ${quote(badEscape[0])}`;
   if (host !== undefined) {
     const name = host.slice(host.lastIndexOf('@') + 1);
     return {scheme: (scheme ?? base.scheme).toLowerCase(), host: name, path: cleanPath(path) + query};

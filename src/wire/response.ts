@@ -112,13 +112,13 @@ export class ResponseReader {
   }
 
   private takeHead(head: ResponseHead): void {
-    this.framing = framingOf(head, this.rules.verb);
+    this.framing = framingOf(head, this.rules.verb, this.rules.go);
     if (this.framing.kind === 'failed') {
       this.fail('malformed', this.framing.text);
       return;
     }
     this.head = head;
-    if (this.framing.kind === 'chunked') this.chunks = new ChunkedDecoder();
+    if (this.framing.kind === 'chunked') this.chunks = new ChunkedDecoder(this.rules.go);
     const rest = this.heads.rest;
     if (this.framing.kind === 'none') {
       this.surplus = rest.length > 0;
