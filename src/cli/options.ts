@@ -1,3 +1,5 @@
+import {engines} from '../daemon/engines/engines.ts';
+
 /** How the words after a flag are read. */
 export type OptionKind = 'boolean' | 'text' | 'list' | 'duration' | 'integer' | 'pairs';
 
@@ -13,6 +15,8 @@ export interface OptionSpec {
   readonly description: string;
   readonly group: string;
   readonly choices?: readonly string[];
+  /** Other words for a choice: `26.1.5` for `26.1`. */
+  readonly synonyms?: Readonly<Record<string, string>>;
 }
 
 const target = 'Plugin';
@@ -20,9 +24,6 @@ const choice = 'Which checks';
 const reports = 'Reports';
 const limits = 'Limits';
 const reference = 'Reference plugin';
-
-/** Engine generations that plugtest can act as, oldest first. */
-export const engineChoices = ['20.10', '23.0', '24.0', '25.0', '26.1', '27.5', '28.5', '29'] as const;
 
 /** Every flag of every command; commands name the ones they take. */
 export const optionTable: readonly OptionSpec[] = [
@@ -39,7 +40,8 @@ export const optionTable: readonly OptionSpec[] = [
     kind: 'text',
     placeholder: 'VERSION',
     default: '29',
-    choices: engineChoices,
+    choices: engines.map(({name}) => name),
+    synonyms: Object.fromEntries(engines.map(({name, version}) => [version, name])),
     group: target,
     description: 'daemon version to act as',
   },

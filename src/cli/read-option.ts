@@ -28,7 +28,7 @@ function textOf(option: OptionSpec, word: string | boolean): string {
 function convert(option: OptionSpec, text: string): OptionValue {
   if (option.kind === 'duration') return milliseconds(option, text);
   if (option.kind === 'integer') return integer(option, text);
-  return option.choices ? chosen(option, option.choices, text) : text;
+  return option.choices ? chosen(option, option.choices, option.synonyms?.[text] ?? text) : text;
 }
 
 function chosen(option: OptionSpec, choices: readonly string[], text: string): string {

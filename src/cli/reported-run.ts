@@ -5,6 +5,8 @@ import {exitCodes} from './exit-codes.ts';
 import {abortOnSignals} from './interruption.ts';
 import type {OptionValues} from './option-values.ts';
 import {expandPatterns} from './patterns.ts';
+import {onlyPluginDir} from './plugin-dir.ts';
+import {redacted} from './redacted.ts';
 import {reportError} from './report-error.ts';
 import {reproScripts} from './repro-scripts.ts';
 import {printError} from './terminal.ts';
@@ -24,7 +26,7 @@ export async function reportedRun(
 ): Promise<number> {
   const destinations = await openDestinations(options.list('reporter'));
   const {signal, release} = abortOnSignals((message, exitCode) => new Interruption(message, exitCode));
-  const events = run({...runOptions(options), target, signal, ...(command && {command})});
+  const events = redacted(run({...runOptions(options), target, signal, ...(command && {command})}));
   try {
     const {end, error} = await fanOut(events, destinations, {
       trace: traceOf(options),
@@ -55,7 +57,7 @@ function levelOf(options: OptionValues): RunOptions['level'] {
 }
 
 function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
-  const [interfaces, pluginDirs] = [options.list('interface'), options.list('plugin-dir')];
+  const [interfaces, pluginDir] = [options.list('interface'), onlyPluginDir(options)];
   const [restartCommand, seed] = [options.text('restart-command'), options.number('seed')];
   return {
     engine: options.text('engine') ?? '29',
@@ -67,7 +69,7 @@ function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
     volumeOpts: options.pairs('volume-opt'),
     requireComplete: options.flag('require-complete'),
     ...(interfaces.length > 0 && {interfaces}),
-    ...(pluginDirs.length > 0 && {pluginDirs}),
+    ...(pluginDir !== undefined && {pluginDir}),
     ...(restartCommand !== undefined && {restartCommand}),
     ...(seed !== undefined && {seed}),
   };

@@ -7,6 +7,7 @@ import {exitCodeOf, summarize} from '../core/summary.ts';
 import {openTarget} from '../target/open-target.ts';
 import type {Target} from '../target/target.ts';
 import {UnreachableError} from '../util/errors.ts';
+import {redactUrls} from '../util/redact-url.ts';
 import {version} from '../version.ts';
 import {probe} from '../wire/probe.ts';
 import {toScript} from '../wire/repro.ts';
@@ -36,15 +37,12 @@ export async function conductRun(prepared: PreparedRun, stream: EventStream): Pr
   } catch (error) {
     ending.clear();
     if (!(error instanceof UnreachableError)) throw error;
-    announce(prepared, stream, {form: 'unknown', address: options.target});
-    finish(stream, {
-      results: [...checks, ...rules].map(entry =>
-        unjudgedResult(entry, 'untestable', `not run: ${error.message}`),
-      ),
-      leaks: [],
-      exitCode: 3,
-      aborted: error.message,
-    });
+    announce(prepared, stream, {form: 'unknown', address: redactUrls(options.target)});
+    const results = [...checks, ...rules].map(entry =>
+      unjudgedResult(entry, 'untestable', `the plugin was not reached: ${error.message}`),
+    );
+    for (const result of results) stream.emit({type: 'check:end', result});
+    finish(stream, {results, leaks: [], exitCode: 3, aborted: error.message});
     return;
   }
   try {
@@ -142,7 +140,11 @@ function finish(stream: EventStream, {results, leaks, exitCode, aborted}: Ending
 type TargetInfo = {readonly form: string; readonly address: string; readonly command?: readonly string[]};
 
 function targetInfo(target: Target, command: readonly string[] | undefined): TargetInfo {
-  return {form: target.form, address: target.printable, ...(command === undefined ? {} : {command})};
+  return {
+    form: target.form,
+    address: target.printable,
+    ...(command === undefined ? {} : {command: command.map(redactUrls)}),
+  };
 }
 
 function announce(

@@ -1,12 +1,15 @@
 const HIDDEN = '***';
-/** Names of options and members whose values nobody should read in a report. */
+/**
+ * Names of options and members whose values nobody should read in a report. Lengths are bounded here and below: a plugin decides
+ * what is searched, and unbounded ones would take quadratic time.
+ */
 const SECRET_NAME =
-  '[A-Za-z0-9_.-]*(?:passw(?:or)?d|passphrase|secret|token|credential|api[_-]?key|access[_-]?key|private[_-]?key|[_.-]key)[A-Za-z0-9_.-]*|pass|pwd|key';
+  '[A-Za-z0-9_.-]{0,40}(?:passw(?:or)?d|passphrase|secret|token|credential|api[_-]?key|access[_-]?key|private[_-]?key|[_.-]key)[A-Za-z0-9_.-]{0,40}|pass|pwd|key';
 /** `scheme://user:password@host` */
-const URL_PASSWORD = /([a-z][a-z0-9+.-]*:\/\/[^\s/?#@:"']*):[^\s/?#@"']*@/gi;
+const URL_PASSWORD = /([a-z][a-z0-9+.-]{0,40}:\/\/[^\s/?#@:"']*):[^\s/?#@"']*@/gi;
 /** `"password": "value"`, also with the quotes escaped as in JSON within JSON; the value may be cut off. */
 const JSON_MEMBER = new RegExp(
-  `(\\\\*["'])(${SECRET_NAME})(\\1\\s*:\\s*)(\\\\*)"(?:(?!\\4")(?:\\\\.|[^\\\\]))*(\\4"|$)`,
+  `(\\\\{0,7}["'])(${SECRET_NAME})(\\1\\s*:\\s*)(\\\\*)"(?:(?!\\4")(?:\\\\.|[^\\\\]))*(\\4"|$)`,
   'gi',
 );
 /** `password=value`, `--secret value` is left alone: too many words would vanish. */

@@ -33,6 +33,11 @@ test('defaults are filled in and durations are milliseconds', async () => {
   assert.equal(invocation.rest, undefined);
 });
 
+test('an engine may be named by its release', async () => {
+  const {invocation} = await invocationOf('s', '--engine', '26.1.5');
+  assert.equal(invocation.options.text('engine'), '26.1');
+});
+
 test('repeated flags make lists and k=v words make objects', async () => {
   const {invocation} = await invocationOf(
     's',

@@ -1,6 +1,8 @@
 import {engineNamed} from '../../daemon/engines/engines.ts';
+import {readAnswer} from '../../daemon/plugins/answer.ts';
 import {encode} from '../../gojson/encode.ts';
 import {bodyText, milliseconds} from '../../report/calls.ts';
+import {messageOf} from '../../schema/messages.ts';
 import {openTarget} from '../../target/open-target.ts';
 import {UsageError} from '../../util/errors.ts';
 import {visible} from '../../util/visible.ts';
@@ -16,14 +18,18 @@ export const callCommand: CommandAction = async ({positionals, options}) => {
   const [place = '', method = '', json] = positionals;
   refuseOddMethod(method);
   const engine = engineNamed(options.text('engine') ?? '29');
-  const body = json === undefined ? null : encode(parsed(json), {go: engine.wire.go});
+  const {go} = engine.wire;
+  const {takesArguments, responseType} = messageOf(method);
+  const body = json === undefined ? (takesArguments ? '{}\n' : null) : encode(parsed(json), {go});
   const target = await openTarget(place, {engine: engine.name, pluginDir: onlyPluginDir(options)});
   const client = createClient({address: target.address, profile: engine.wire});
   const timeoutMs = options.number('call-timeout') ?? 10_000;
-  const {exchanges} = await client.post({method, body, timeoutMs, until: 'end'});
+  const {exchange, exchanges, bytes} = await client.post({method, body, timeoutMs, until: 'end'});
   client.close();
-  for (const exchange of exchanges) print(transcript(exchange));
-  return exchanges.at(-1)?.response?.status === 200 ? exitCodes.conformant : exitCodes.notConformant;
+  for (const each of exchanges) print(transcript(each));
+  const {ok, error} = readAnswer({method, exchange, bytes, into: responseType, go});
+  print(ok ? 'dockerd takes this for success\n' : `dockerd takes this for an error: ${visible(error)}\n`);
+  return ok ? exitCodes.conformant : exitCodes.notConformant;
 };
 
 function refuseOddMethod(method: string): void {

@@ -111,7 +111,7 @@ export const commands: readonly Command[] = [
         description: 'Interface.Method, e.g. VolumeDriver.Get',
         missing: 'no method is given: expected Interface.Method, e.g. plugtest call ./sock VolumeDriver.List',
       },
-      {name: 'json', description: 'body; without it an empty one is sent'},
+      {name: 'json', description: 'body (default: what dockerd sends when there are no arguments)'},
     ],
     options: ['engine', 'plugin-dir', 'call-timeout'],
     examples: [

@@ -69,8 +69,10 @@ function section(title: string, lines: readonly string[], style: Style): string 
 }
 
 function verdict({end, info}: CollectedRun, style: Style): string {
-  if (end.aborted !== undefined)
-    return `${style.red('broken off')}: ${safe(end.aborted)} (exit code ${end.exitCode})\n`;
+  if (end.aborted !== undefined) {
+    const what = end.exitCode === 3 ? verdictWords[3] : 'broken off';
+    return `${style.red(`${what}:`)} ${safe(end.aborted)} (exit code ${end.exitCode})\n`;
+  }
   if (end.exitCode === 0) return `${style.green('conformant')} at level ${info.level}\n`;
   return `${style.red(verdictWords[end.exitCode] ?? 'not conformant')} (exit code ${end.exitCode})\n`;
 }

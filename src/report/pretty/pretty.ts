@@ -11,7 +11,7 @@ export const pretty: Reporter = async (events, out, options) => {
   const style = styleFor(out);
   const line = progress(out, style);
   const run = await collect(events, event => {
-    if (event.type === 'run:start') out.write(opening(event.info, style));
+    if (event.type === 'run:start') out.write(opening(event.info, style, options.repeat));
     line.update(event);
   });
   line.clear();

@@ -1,0 +1,18 @@
+import type {RunEvent} from '../core/events.ts';
+import {redact} from '../wire/redact.ts';
+
+/** The stream with secrets hidden in every string, so that no report, old or new, can leak one. */
+export async function* redacted(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent> {
+  for await (const event of events) yield redactStrings(event);
+}
+
+function redactStrings<Value>(value: Value): Value {
+  return redactValue(value) as Value; // strings stay strings and every other shape is kept
+}
+
+function redactValue(value: unknown): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map(redactValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item)]));
+}
