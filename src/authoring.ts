@@ -11,6 +11,8 @@ export type {
 } from './core/context.ts';
 export {describeCall, describeOutcome} from './core/expect.ts';
 export type {Facts} from './core/facts.ts';
+export {isLinearizable, shortestViolation} from './core/history/linearize.ts';
+export type {Operation, SequentialModel} from './core/history/operation.ts';
 export {hexId} from './core/names.ts';
 export * from './core/needs.ts';
 export type {Requirement, Requirements} from './core/requirement.ts';
