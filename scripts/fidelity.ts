@@ -1,14 +1,10 @@
 // Judges the daemon model by recordings of real daemons:
 // npm run fidelity -- --recordings DIR [--engine E] [--area A] [--scenario GLOB]
 import {parseArgs} from 'node:util';
-import type {CreateDocker} from '../src/daemon/docker.ts';
+import {createDocker} from '../src/daemon/daemon.ts';
 import {judge} from './fidelity/judge.ts';
 import {loadRecordings} from './fidelity/recording/load.ts';
 import {describe, isMatch, summary} from './fidelity/report.ts';
-
-// the model's entry lands after this
-const entry = '../src/daemon/daemon.ts';
-const {createDocker}: {createDocker: CreateDocker} = await import(entry);
 
 const {values} = parseArgs({
   options: {
