@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
+import {join} from 'node:path';
 import test, {describe} from 'node:test';
 
 /** What has to be clean before a change is done; `npm run check` runs the same by hand. */
@@ -21,8 +22,9 @@ describe('gates', {concurrency: 2}, () => {
 
 /** Empty when the command ended with 0. */
 function outputOfFailure(command: readonly string[]): Promise<string> {
+  const [program = '', ...args] = command;
   return new Promise(resolve => {
-    execFile('npx', ['--no-install', ...command], {maxBuffer: 1 << 24}, (error, stdout, stderr) => {
+    execFile(join('node_modules/.bin', program), args, {maxBuffer: 1 << 24}, (error, stdout, stderr) => {
       resolve(error ? `${stdout}${stderr}` || error.message : '');
     });
   });

@@ -47,7 +47,15 @@ for (const [scenario, play] of Object.entries(scenarios)) {
         {engine: lab.engine, area: 'volume', name: scenario, events},
         createDocker,
       );
-      assert.deepEqual(differences, []);
+      assert.deepEqual(
+        differences.filter(({what}) => !isAboutTime(what)),
+        [],
+      );
     });
   });
+}
+
+/** How long things took says something of this machine's load, not of dockerd; kept recordings judge the times. */
+function isAboutTime(what: string): boolean {
+  return what === 'duration' || what.endsWith(': instant');
 }
