@@ -66,7 +66,7 @@ function build() {
     existsSync(join(root, 'dist/src')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (isFresh) return;
   rmSync(join(root, 'dist'), {recursive: true, force: true});
-  if (existsSync(join(root, 'scripts/generate.ts'))) run('npm', ['run', '--silent', 'generate']);
+  run('npm', ['run', '--silent', 'generate']);
   run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json']);
   mkdirSync(dirname(stamp), {recursive: true});
   writeFileSync(stamp, hash);
