@@ -1,5 +1,6 @@
 import {fanOut} from '../report/fan-out.ts';
 import {Interruption, type RunOptions, run} from '../run.ts';
+import {redact} from '../wire/redact.ts';
 import {openDestinations} from './destinations.ts';
 import {exitCodes} from './exit-codes.ts';
 import {abortOnSignals} from './interruption.ts';
@@ -33,12 +34,22 @@ export async function reportedRun(
       reports: destinations,
       script: reproScripts(options.text('repro-dir') ?? 'plugtest-repro'),
       onDrop: (name, reason) => printError(`plugtest: the ${name} report failed: ${messageOf(reason)}\n`),
+      repeatFlags: repeatFlags(options).map(redact),
       ...(repeat && {repeat}),
     });
     return error === undefined ? (end?.exitCode ?? exitCodes.internal) : reportError(error);
   } finally {
     release();
   }
+}
+
+/** What makes the plugin behave as in this run; the rest only says how much is run and reported. */
+function repeatFlags(options: OptionValues): string[] {
+  const lists = ['plugin-dir', 'volume-opt'].flatMap(name =>
+    options.list(name).flatMap(word => [`--${name}`, word]),
+  );
+  const restart = options.text('restart-command');
+  return restart === undefined ? lists : [...lists, '--restart-command', restart];
 }
 
 function messageOf(error: unknown): string {

@@ -1,10 +1,15 @@
 import type {RunInfo} from '../core/events.ts';
 import {shellQuote} from '../util/shell-quote.ts';
+import type {ReportOptions} from './reporter.ts';
 
 /** The command that runs one check again in the same way. `repeat` takes the place of `plugtest <target>`. */
-export function repeatCommand(id: string, info: RunInfo, repeat?: readonly string[]): string {
-  const {address, command} = info.target;
-  const words = [...(repeat ?? ['plugtest', address]), '--engine', info.engine, '--select', id];
-  if (command && !repeat) words.push('--', ...command);
+export function repeatCommand(
+  id: string,
+  {target, engine}: RunInfo,
+  {repeat, repeatFlags = []}: Pick<ReportOptions, 'repeat' | 'repeatFlags'>,
+): string {
+  const start = repeat ?? ['plugtest', target.address];
+  const words = [...start, '--engine', engine, ...repeatFlags, '--select', id];
+  if (target.command && !repeat) words.push('--', ...target.command);
   return words.map(shellQuote).join(' ');
 }

@@ -24,6 +24,8 @@ export interface ReportOptions {
   script(result: CheckResult): string | undefined;
   /** Words that repeat the run, when they are not `plugtest <target>`. */
   readonly repeat?: readonly string[];
+  /** Flags of this run that a repetition needs too. */
+  readonly repeatFlags?: readonly string[];
 }
 
 /** One view of the event stream. Resolves when the stream has ended and all is written. */

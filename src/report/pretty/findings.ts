@@ -22,7 +22,7 @@ interface View {
 
 function block(result: CheckResult, {info, style, options}: View): string {
   const script = isFinding(result) ? options.script(result) : undefined;
-  const repeat = repeatCommand(result.id, info, options.repeat) + (script ? `      (script: ${script})` : '');
+  const repeat = repeatCommand(result.id, info, options) + (script ? `      (script: ${script})` : '');
   return [
     headline(result, info, style),
     ...(isFinding(result) ? [`  ${safe(result.message || result.title)}\n`] : []),
