@@ -62,9 +62,8 @@ function run(command, args) {
 
 function build() {
   const hash = hashOfInputs();
-  const isFresh =
-    existsSync(join(root, 'dist/src')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
-  if (isFresh) return;
+  const isMade = ['dist/src', 'src/schema/generated'].every(folder => existsSync(join(root, folder)));
+  if (isMade && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(join(root, 'dist'), {recursive: true, force: true});
   run('npm', ['run', '--silent', 'generate']);
   run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json']);
