@@ -1,7 +1,7 @@
 import type {CreateDocker} from '../../src/daemon/docker.ts';
 import {compare} from './compare/compare.ts';
 import type {Difference} from './compare/difference.ts';
-import {outOfScope} from './out-of-scope.ts';
+import {areaOutOfScope, outOfScope} from './out-of-scope.ts';
 import type {Recording} from './recording/events.ts';
 import {createChance} from './replay/chance.ts';
 import {play} from './replay/play.ts';
@@ -12,6 +12,8 @@ export interface Judgement {
   readonly area: string;
   readonly name: string;
   readonly differences: readonly Difference[];
+  /** False where the whole area is out of scope. */
+  readonly wasPlayed: boolean;
   /** Why it need not match; null when it has to. */
   readonly excuse: string | null;
 }
@@ -20,8 +22,11 @@ export interface Judgement {
 export async function judge(recording: Recording, createDocker: CreateDocker): Promise<Judgement> {
   const {engine, area, name} = recording;
   const excuse = outOfScope(recording);
+  if (areaOutOfScope(recording) !== null) {
+    return {engine, area, name, differences: [], wasPlayed: false, excuse};
+  }
   const differences = await leastDifferences(recording, createDocker);
-  return {engine, area, name, differences, excuse};
+  return {engine, area, name, differences, wasPlayed: true, excuse};
 }
 
 /** dockerd walks through some things in any order: one of its orders has to give the recording. */

@@ -14,6 +14,12 @@ const areas: Readonly<Record<string, string>> = {
 };
 
 /** Why a scenario is left out; null when it has to match. `<engine>/<name>` is more exact than `<name>`. */
-export function outOfScope({engine, name, area}: Pick<Recording, 'engine' | 'name' | 'area'>): string | null {
-  return scenarios[`${engine}/${name}`] ?? scenarios[name] ?? areas[area] ?? null;
+export function outOfScope(recording: Pick<Recording, 'engine' | 'name' | 'area'>): string | null {
+  const {engine, name} = recording;
+  return scenarios[`${engine}/${name}`] ?? scenarios[name] ?? areaOutOfScope(recording);
+}
+
+/** Why nothing of a scenario's area is even played; null when the model speaks it. */
+export function areaOutOfScope({area}: Pick<Recording, 'area'>): string | null {
+  return areas[area] ?? null;
 }

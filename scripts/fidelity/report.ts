@@ -39,9 +39,9 @@ function matched(judgements: readonly Judgement[]): number {
   return judgements.filter(isMatch).length;
 }
 
-/** Nothing differs. */
-export function isMatch({differences}: Judgement): boolean {
-  return differences.length === 0;
+/** It was played, and nothing differs. */
+export function isMatch({differences, wasPlayed}: Judgement): boolean {
+  return wasPlayed && differences.length === 0;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -93,6 +93,27 @@ const changes: readonly {
     finds: ['duration', 'duration'],
   },
   {
+    title: 'a retry that reached no plugin',
+    scenario: 'plugin-down-refused',
+    change: it => ({...it, logs: it.logs.slice(1)}),
+    finds: ["daemon's log"],
+  },
+  {
+    title: 'a retry that reached no plugin, at another instant',
+    scenario: 'plugin-down-refused',
+    change: it => ({
+      ...it,
+      logs: it.logs.map((log, at) => (at === 2 ? {...log, atMs: log.atMs + 1000} : log)),
+    }),
+    finds: ['retry: instant', 'retry: instant'],
+  },
+  {
+    title: 'one connection too many',
+    scenario: 'create',
+    change: it => ({...it, opened: {rec: 2}}),
+    finds: ['opened connections'],
+  },
+  {
     title: 'a connection that somebody else closed',
     scenario: 'plugin-drops-request',
     change: it => ({...it, closes: it.closes.map(close => ({...close, by: 'daemon'}))}),

@@ -48,7 +48,7 @@ test('The scripted plugin answers from the recording, notes the calls and who hu
     at: {kind: 'unix', path},
     script: createScript(parseEvents(recorded), 'rec'),
     clock: new VirtualClock(),
-    log: {call: call => calls.push(call), close: close => closes.push(close)},
+    log: {open: () => {}, call: call => calls.push(call), close: close => closes.push(close)},
   });
   t.after(async () => {
     await plugin.stop(false);

@@ -3,6 +3,7 @@ import {compareCalls} from './calls.ts';
 import {ConnectionPairs, compareCloses} from './connections.ts';
 import type {Difference} from './difference.ts';
 import {compareDurations, compareInstants} from './instants.ts';
+import {compareLogs} from './logs.ts';
 import {compareOutcomes} from './outcomes.ts';
 import {phasesOf} from './phases.ts';
 import {Bindings} from './text.ts';
@@ -18,6 +19,7 @@ export function compare(played: Played): Difference[] {
     return [
       ...calls.differences,
       ...compareInstants(phase, calls.pairs),
+      ...compareLogs(phase, asRecorded),
       ...connections.compare(phase, calls.pairs),
       ...compareOutcomes(phase, {recorded, replayed, bindings, asRecorded}),
       ...compareDurations(phase, recorded, replayed),

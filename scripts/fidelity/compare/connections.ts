@@ -33,19 +33,26 @@ export class ConnectionPairs {
   }
 }
 
-/** Who closed connections, and during which calls. Where calls overlapped only those that broke a call count. */
+/** How many connections there were, who closed them, during which calls. Where calls overlapped: only those that broke a call. */
 export function compareCloses(
   phases: readonly Phase[],
   recorded: Timeline,
   replayed: Timeline,
 ): Difference[] {
-  const all = !phases.some(phase => phase.isOrderFree && phase.recorded.calls.length > 0);
-  const listOf = ({closes}: Timeline) =>
-    closes
-      .filter(close => all || close.during !== null)
-      .map(close => `${close.plugin} by ${close.by}${close.during === null ? '' : ` during ${close.during}`}`)
-      .join(' · ') || 'none';
-  const expected = listOf(recorded);
-  const got = listOf(replayed);
-  return expected === got ? [] : [{phase: '(whole scenario)', what: 'closed connections', expected, got}];
+  const overlaps = phases.some(phase => phase.isOrderFree && phase.recorded.calls.length > 0);
+  const expected = ends(recorded, overlaps);
+  const got = ends(replayed, overlaps);
+  const phase = '(whole scenario)';
+  const closed = expected === got ? [] : [{phase, what: 'closed connections', expected, got}];
+  if (overlaps) return closed;
+  const [opened, others] = [recorded, replayed].map(({opened}) => JSON.stringify(opened));
+  if (opened === others) return closed;
+  return [...closed, {phase, what: 'opened connections', expected: opened ?? '', got: others ?? ''}];
+}
+
+function ends({closes}: Timeline, overlaps: boolean): string {
+  const shown = closes
+    .filter(close => !overlaps || close.during !== null)
+    .map(({plugin, by, during}) => `${plugin} by ${by}${during === null ? '' : ` during ${during}`}`);
+  return shown.join(' · ') || 'none';
 }

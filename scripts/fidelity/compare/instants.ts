@@ -19,13 +19,27 @@ const daemonToleranceMs = 3500;
 /** Compares how long after the one before each call came: retries and time-outs show here. */
 export function compareInstants(phase: Phase, pairs: readonly Pair[]): Difference[] {
   if (phase.isOrderFree) return [];
-  return pairs.slice(1).flatMap(({recorded, got}, at) => {
-    const before = pairs[at];
+  return gapDifferences(
+    phase.title,
+    pairs.map(pair => ({...pair, what: pair.recorded.path})),
+  );
+}
+
+interface Instants {
+  readonly what: string;
+  readonly recorded: {readonly atMs: number};
+  readonly got: {readonly atMs: number};
+}
+
+/** Where the time since the one before is not the recorded one. */
+export function gapDifferences(phase: string, list: readonly Instants[]): Difference[] {
+  return list.slice(1).flatMap(({what, recorded, got}, at) => {
+    const before = list[at];
     if (!before) return [];
     const expected = recorded.atMs - before.recorded.atMs;
     const actual = got.atMs - before.got.atMs;
     if (Math.abs(expected - actual) <= callToleranceMs) return [];
-    return [{phase: phase.title, what: `${recorded.path}: instant`, expected: ms(expected), got: ms(actual)}];
+    return [{phase, what: `${what}: instant`, expected: ms(expected), got: ms(actual)}];
   });
 }
 

@@ -1,5 +1,5 @@
 import type {Step} from '../recording/steps.ts';
-import type {ActionOutcome, Call, Timeline} from '../recording/timeline.ts';
+import type {ActionOutcome, Call, Log, Timeline} from '../recording/timeline.ts';
 
 /** A stretch of a scenario that nothing of before reaches into: one command, or several that ran at once. */
 export interface Phase {
@@ -16,6 +16,7 @@ export interface Phase {
 export interface Side {
   readonly startMs: number;
   readonly calls: readonly Call[];
+  readonly logs: readonly Log[];
 }
 
 /** Cuts both sides at the steps before which all others had ended. */
@@ -38,10 +39,9 @@ export function phasesOf(steps: readonly Step[], recorded: Timeline, replayed: T
 function side(timeline: Timeline, cut: number, end: number | undefined): Side {
   const startMs = timeline.spans[cut]?.startMs ?? Number.POSITIVE_INFINITY;
   const endMs = end === undefined ? undefined : timeline.spans[end]?.startMs;
-  const calls = timeline.calls.filter(
-    call => call.atMs >= startMs && call.atMs < (endMs ?? Number.POSITIVE_INFINITY),
-  );
-  return {startMs, calls};
+  const isInside = ({atMs}: {readonly atMs: number}) =>
+    atMs >= startMs && atMs < (endMs ?? Number.POSITIVE_INFINITY);
+  return {startMs, calls: timeline.calls.filter(isInside), logs: timeline.logs.filter(isInside)};
 }
 
 /** Commands at once; restores of several volumes and containers; a container's mounts, which dockerd keeps in a map; several plugins. */

@@ -1,10 +1,20 @@
-import type {RecordedAction, RecordedEvent, RecordedRequest, Recording} from './events.ts';
+import {
+  eventsOf,
+  type RecordedAction,
+  type RecordedEvent,
+  type RecordedRequest,
+  type Recording,
+} from './events.ts';
 
 /** What happened on one side, recorded or replayed, in one form so that the two can be compared. Times in milliseconds. */
 export interface Timeline {
   readonly calls: readonly Call[];
   readonly closes: readonly Close[];
   readonly outcomes: readonly ActionOutcome[];
+  /** What the daemon said of calls that failed: tries that reached no plugin show here alone. */
+  readonly logs: readonly Log[];
+  /** How many connections each plugin got. */
+  readonly opened: Readonly<Record<string, number>>;
   /** What user, plugin and the daemon's process did, by the index of the step. */
   readonly spans: readonly Span[];
 }
@@ -19,6 +29,17 @@ export interface Call {
   readonly http: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
+}
+
+/** A line of the daemon's log about a plugin call. */
+export interface Log {
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** The lines that are compared: retries, and answers that could not be read. */
+export function isCallLog(text: string): boolean {
+  return /, retrying in \d+s$|: error reading plugin resp: /.test(text);
 }
 
 /** The end of a connection. */
@@ -49,15 +70,18 @@ export interface Span {
 
 /** The recorded side. */
 export function recordedTimeline(recording: Recording, spans: readonly Span[]): Timeline {
-  const calls: Call[] = [];
-  const closes: Close[] = [];
-  const outcomes: ActionOutcome[] = [];
-  for (const event of recording.events) {
-    if (event.event === 'request') calls.push(callOf(event));
-    else if (event.event === 'conn-close') closes.push(closeOf(event));
-    else if (event.event === 'action') outcomes.push(outcomeOf(event));
-  }
-  return {calls, closes, outcomes, spans};
+  const opened: Record<string, number> = {};
+  for (const {plugin} of eventsOf(recording, 'conn-open')) opened[plugin] = (opened[plugin] ?? 0) + 1;
+  return {
+    calls: eventsOf(recording, 'request').map(callOf),
+    closes: eventsOf(recording, 'conn-close').map(closeOf),
+    outcomes: eventsOf(recording, 'action').map(outcomeOf),
+    logs: eventsOf(recording, 'daemon-log')
+      .filter(({msg}) => isCallLog(msg))
+      .map(({t_us, msg}) => ({atMs: t_us / 1000, text: msg})),
+    opened,
+    spans,
+  };
 }
 
 function callOf(event: RecordedRequest): Call {

@@ -8,6 +8,7 @@ import type {VirtualClock} from './virtual-clock.ts';
 
 /** Where a plugin notes what it sees. */
 export interface ConnectionLog {
+  open(): void;
   call(call: Call): void;
   close(close: Close): void;
   /** Before a call is answered: the place for what the plugin does besides, such as making a directory. */
@@ -38,6 +39,7 @@ export class ScriptedConnection {
     this.#socket = socket;
     this.#options = options;
     noteActivity();
+    options.log.open();
     socket.on('data', data => {
       noteActivity();
       this.#bytes = Buffer.concat([this.#bytes, data]);

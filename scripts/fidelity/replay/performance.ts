@@ -2,7 +2,15 @@ import type {CreateDocker, Docker} from '../../../src/daemon/docker.ts';
 import type {Random} from '../../../src/daemon/random.ts';
 import type {Recording} from '../recording/events.ts';
 import type {Step} from '../recording/steps.ts';
-import type {ActionOutcome, Call, Close, Span, Timeline} from '../recording/timeline.ts';
+import {
+  type ActionOutcome,
+  type Call,
+  type Close,
+  isCallLog,
+  type Log,
+  type Span,
+  type Timeline,
+} from '../recording/timeline.ts';
 import type {Shown} from '../translate/command.ts';
 import {translate} from '../translate/docker.ts';
 import {trapsComeLate} from '../translate/program.ts';
@@ -40,6 +48,8 @@ export class Performance {
     calls: [] as Call[],
     closes: [] as Close[],
     outcomes: [] as ActionOutcome[],
+    logs: [] as Log[],
+    opened: {} as Record<string, number>,
     spans: [] as Span[],
   };
 
@@ -52,6 +62,9 @@ export class Performance {
       clock,
       random,
       host: this.#host,
+      onLog: ({message}) => {
+        if (isCallLog(message)) this.#log.logs.push({atMs: clock.now(), text: message});
+      },
     });
   }
 
@@ -76,8 +89,15 @@ export class Performance {
   }
 
   timeline(): Timeline {
-    const {calls, closes, outcomes, spans} = this.#log;
-    return {calls: [...calls], closes: [...closes], outcomes: [...outcomes], spans: [...spans]};
+    const {calls, closes, outcomes, logs, opened, spans} = this.#log;
+    return {
+      calls: [...calls],
+      closes: [...closes],
+      outcomes: [...outcomes],
+      logs: [...logs],
+      opened: {...opened},
+      spans: [...spans],
+    };
   }
 
   async end(): Promise<void> {
@@ -135,7 +155,11 @@ export class Performance {
 
   #plugin(name: string, address: string): ScriptedPlugin {
     const {recording, stage, clock} = this.#setting;
+    const {opened} = this.#log;
     const log = {
+      open: () => {
+        opened[name] = (opened[name] ?? 0) + 1;
+      },
       call: (call: Call) => this.#log.calls.push(call),
       close: (close: Close) => this.#log.closes.push(close),
       beforeAnswer: (call: Call) => this.#makeMountpoint(call),

@@ -59,7 +59,7 @@ export const volumeCommands: CommandTable = {
     const all = parsed.flags.has('all');
     return async ({docker}) => {
       // the client refuses, the daemon never hears of it
-      if (all && docker.engine.version.startsWith('20.10')) return refusal;
+      if (all && docker.engine.api === '1.41') return refusal;
       return shown(await docker.volumes.prune(all ? {all} : {}));
     };
   },
