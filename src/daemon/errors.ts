@@ -70,3 +70,8 @@ export function ignoreDaemonError(error: unknown): null {
   if (error instanceof DaemonError) return null;
   throw error;
 }
+
+/** What the host's file system refused (no space, no permission) is the daemon's error, with the system's words. */
+export function throwHostError(error: unknown): never {
+  throw new DaemonError(error instanceof Error ? error.message : String(error));
+}

@@ -35,3 +35,13 @@ export function defer<T>(): Deferred<T> {
   });
   return {promise, resolve: value => settle(value)};
 }
+
+/** Aborted as soon as one of the signals is (AbortSignal.any came with Node 20.3). */
+export function eitherSignal(first: AbortSignal, second: AbortSignal): AbortSignal {
+  const either = new AbortController();
+  for (const signal of [first, second]) {
+    if (signal.aborted) either.abort();
+    signal.addEventListener('abort', () => either.abort(), {once: true});
+  }
+  return either.signal;
+}

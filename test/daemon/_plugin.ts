@@ -9,8 +9,8 @@ import type {Docker, DockerOptions, LogLine} from '../../src/daemon/docker.ts';
 import {unseenHost} from '../../src/daemon/host-files.ts';
 import {onePlugin} from '../../src/daemon/plugins/folders.ts';
 
-/** What the scripted plugin answers to one call: a JSON value, a status with text, or a connection that is cut. */
-export type Answer = object | null | {readonly status: number; readonly text: string} | 'drop';
+/** What the scripted plugin answers to one call: a JSON value, a status with text, a connection that is cut, or nothing. */
+export type Answer = object | null | {readonly status: number; readonly text: string} | 'drop' | 'hang';
 
 /** A volume plugin in memory on a real socket; single methods can be given other answers. */
 export interface ScriptedPlugin {
@@ -47,6 +47,7 @@ export async function scriptedPlugin(t: TestContext, implement = ['VolumeDriver'
         plugin.calls.push([method, body.Name, body.ID].filter(Boolean).join(' '));
         plugin.bodies.push(text);
         const answer = next.get(method)?.shift() ?? behave({volumes, implement, method, body});
+        if (answer === 'hang') return;
         if (answer === 'drop') response.destroy();
         else if (answer !== null && 'status' in answer) {
           response.writeHead(Number(answer.status)).end('text' in answer ? answer.text : '');

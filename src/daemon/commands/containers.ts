@@ -109,7 +109,7 @@ export class ContainerCommands implements Containers {
     const target = inContainer(to) ?? {name: to, path: '/'};
     const path = `/containers/${target.name}/archive`;
     await this.#request('Head', path, daemon =>
-      statArchive(daemon.containers, findContainer(daemon.containers, target.name)),
+      statArchive(daemon.containers, findContainer(daemon.containers, target.name), target.path),
     );
     const answer = await this.#request('Put', path, daemon =>
       writeArchive(daemon.containers, findContainer(daemon.containers, target.name), {

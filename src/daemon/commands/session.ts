@@ -38,13 +38,18 @@ export class Session {
     const {daemon} = this;
     if (daemon === null || !this.isOpen) return {lost: NO_DAEMON};
     const {life, engine} = daemon.environment;
-    const answer = work(daemon).then(value => ({value}), toAnswer);
+    const answer = attempt(daemon, work).then(value => ({value}), toAnswer);
     this.#underWay.add(answer);
     const lost = lostAnswer(request, engine.api);
     const first = await Promise.race([answer, life.ended.then(() => lost)]);
     this.#underWay.delete(answer);
     return first ?? lost;
   }
+}
+
+/** An error thrown before the first wait is an answer too. */
+async function attempt<T>(daemon: Dockerd, work: (daemon: Dockerd) => Promise<T>): Promise<T> {
+  return work(daemon);
 }
 
 /** Go's client sends a GET once more when its connection dies, and then finds nobody there; others fail at once. */

@@ -1,4 +1,4 @@
-import {DaemonError, wrapError} from '../errors.ts';
+import {DaemonError, throwHostError, wrapError} from '../errors.ts';
 import {fillFolder} from '../host-files.ts';
 import type {MountPoint} from '../mounts/mount-point.ts';
 import type {Container} from './container.ts';
@@ -58,7 +58,7 @@ async function copyContent({environment}: ContainerContext, {mount, image, path}
   if (path === '' || (await environment.host.kind(path)) === 'missing') {
     throw new DaemonError(`open ${path}: no such file or directory`);
   }
-  await fillFolder(environment.host, path, files);
+  await fillFolder(environment.host, path, files).catch(throwHostError);
 }
 
 function ignore({environment}: ContainerContext, error: unknown): void {

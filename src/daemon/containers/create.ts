@@ -1,4 +1,5 @@
 import {DaemonError} from '../errors.ts';
+import {anonymousPath} from '../mounts/parse.ts';
 import type {RunOptions} from './api.ts';
 import {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
@@ -63,11 +64,6 @@ function parsePolicy(text: NonNullable<RunOptions['restart']>): RestartPolicy {
 }
 
 function anonymousPaths(options: RunOptions): string[] {
-  return (options.volumes ?? []).flatMap(item =>
-    typeof item === 'string' && isAnonymous(item) ? [item] : [],
-  );
-}
-
-function isAnonymous(spec: string): boolean {
-  return spec.startsWith('/') && !spec.includes(':');
+  const paths = (options.volumes ?? []).map(item => (typeof item === 'string' ? anonymousPath(item) : null));
+  return paths.filter(path => path !== null);
 }

@@ -1,4 +1,5 @@
 import {asDaemonError, DaemonError, DaemonGone} from '../errors.ts';
+import {eitherSignal} from '../locks.ts';
 import type {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
 import {endRun} from './exit.ts';
@@ -42,7 +43,7 @@ async function handleExit(context: ContainerContext, container: Container, code:
 async function restartLater(context: ContainerContext, container: Container, pauseMs: number): Promise<void> {
   const {environment} = context;
   const cancelled = container.restartCancel.signal;
-  await environment.clock.sleep(pauseMs, AbortSignal.any([cancelled, environment.life.signal]));
+  await environment.clock.sleep(pauseMs, eitherSignal(cancelled, environment.life.signal));
   environment.life.check();
   try {
     if (cancelled.aborted) throw new DaemonError('restart canceled');

@@ -10,7 +10,8 @@ const SHORTEST_RUN_MS = 20;
 export class Process {
   readonly #program: Program;
   readonly #exit: Deferred<number> = defer();
-  #isOver = false;
+  /** Null while it runs. */
+  exitCode: number | null = null;
 
   constructor(program: Program, clock: Clock, signal: AbortSignal) {
     this.#program = program;
@@ -25,12 +26,12 @@ export class Process {
   }
 
   get isOver(): boolean {
-    return this.#isOver;
+    return this.exitCode !== null;
   }
 
   exit(code: number): void {
-    this.#isOver = true;
-    this.#exit.resolve(code);
+    this.exitCode ??= code;
+    this.#exit.resolve(this.exitCode);
   }
 
   /** SIGTERM; a program that does not handle it goes on, as pid 1 does. */

@@ -45,7 +45,7 @@ async function restoreState(
   } else if (container.running) {
     environment.processes.delete(container.id);
     container.running = false;
-    container.exitCode = LOST;
+    container.exitCode = task?.exitCode ?? LOST;
   }
   container.checkpoint(environment);
 }

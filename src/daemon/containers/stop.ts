@@ -1,3 +1,4 @@
+import {eitherSignal} from '../locks.ts';
 import type {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
 import type {Process} from './process.ts';
@@ -40,6 +41,6 @@ function forbidRestart({environment}: ContainerContext, container: Container): v
 async function waitFor({environment}: ContainerContext, task: Process, ms: number): Promise<void> {
   const done = new AbortController();
   void task.exited.then(() => done.abort());
-  await environment.clock.sleep(ms, AbortSignal.any([done.signal, environment.life.signal]));
+  await environment.clock.sleep(ms, eitherSignal(done.signal, environment.life.signal));
   environment.life.check();
 }

@@ -1,6 +1,9 @@
 import type {WireProfile} from '../../wire/profile.ts';
 
-/** What differs between dockerd's versions towards volume plugins. Data only; the rooms read it. */
+/**
+ * What differs between dockerd's versions towards volume plugins. Data only; the rooms read it. A build of one's own is a copy with
+ * other values: Debian's 26.1.5 is made with Go 1.24, `{...engine, wire: {...engine.wire, go: 24}}`.
+ */
 export interface Engine {
   /** As on the command line: `28.5`. */
   readonly name: string;

@@ -157,8 +157,3 @@ export function engineNamed(name: string): Engine {
     },
   );
 }
-
-/** An engine as somebody builds it: Debian's 26.1.5 is made with Go 1.24, upstream's with 1.21. */
-export function engineBuiltWith(engine: Engine, wire: Partial<Engine['wire']>): Engine {
-  return {...engine, wire: {...engine.wire, ...wire}};
-}
