@@ -5,7 +5,11 @@ import {findProblems, type Problem, type Validator} from './problem.ts';
 
 export type {Problem} from './problem.ts';
 
-/** The Go types of a method as the generator writes them down. */
+/**
+ * The Go types of a method as the generator writes them down.
+ *
+ * @public used by the generated table
+ */
 export interface MessageTypes {
   /** Null: the method has no argument. */
   readonly request: GoType | null;

@@ -112,7 +112,7 @@ export class Connection {
     const untouched = task.reader.untouched;
     task.reader.end();
     this.shut('plugin', 'closed during a request');
-    if (untouched) this.fail(task, 'eof', 'EOF');
+    if (untouched) this.fail(task, {kind: 'eof', text: 'EOF'});
     else this.answered(task);
   }
 
@@ -122,9 +122,10 @@ export class Connection {
     this.shut('plugin', text);
     if (task === null || task.reader.done) return;
     const kind = error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'reset' : 'eof';
-    if (task.reader.head !== null) this.fail(task, 'body', text);
-    else if (task.reader.untouched && error.syscall !== 'write') this.fail(task, kind, text);
-    else this.fail(task, kind, BROKEN + text, error.syscall === 'write' && !this.wrote);
+    const nothingWritten = error.syscall === 'write' && !this.wrote;
+    if (task.reader.head !== null) this.fail(task, {kind: 'body', text});
+    else if (task.reader.untouched && error.syscall !== 'write') this.fail(task, {kind, text});
+    else this.fail(task, {kind, text: BROKEN + text, nothingWritten});
   }
 
   /** `read unix @->/run/x.sock: read: connection reset by peer` */
@@ -134,9 +135,9 @@ export class Connection {
     return `${operation} ${network} ${this.local}->${remote.join(' ')}: ${operation}: ${errnoText(error.code ?? error.message)}`;
   }
 
-  private fail(task: Task, kind: FailureKind, text: string, nothingWritten = false): void {
+  private fail(task: Task, failure: {kind: FailureKind; text: string; nothingWritten?: boolean}): void {
     this.task = null;
-    task.onDone({kind, text, nothingWritten, nothingRead: task.reader.untouched});
+    task.onDone({nothingWritten: false, ...failure, nothingRead: task.reader.untouched});
   }
 
   private answered(task: Task): void {

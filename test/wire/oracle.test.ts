@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import type {TestContext} from 'node:test';
 import test from 'node:test';
-import type {OddServer} from './oracle/odd-servers.ts';
+import type {OddServer} from './oracle/odd-server.ts';
 import {ODD_SERVERS} from './oracle/odd-servers.ts';
 import {client, folder, PROFILE, serve} from './raw-server.ts';
 

@@ -16,12 +16,7 @@ const register: SequentialModel<number, Input, number> = {
   key: String,
 };
 
-const op = (
-  input: Input,
-  from: number,
-  to: number,
-  output: number | undefined = 0,
-): Operation<Input, number> => ({
+const op = (input: Input, [from, to]: readonly [number, number], output = 0): Operation<Input, number> => ({
   input,
   invokedAt: from,
   returnedAt: to,
@@ -29,32 +24,32 @@ const op = (
 });
 
 test('A read during a write may see the old or the new value', () => {
-  const write = op({write: 1}, 0, 10);
-  assert.equal(isLinearizable([write, op('read', 2, 4, 0)], register), true);
-  assert.equal(isLinearizable([write, op('read', 2, 4, 1)], register), true);
-  assert.equal(isLinearizable([write, op('read', 2, 4, 2)], register), false);
+  const write = op({write: 1}, [0, 10]);
+  assert.equal(isLinearizable([write, op('read', [2, 4], 0)], register), true);
+  assert.equal(isLinearizable([write, op('read', [2, 4], 1)], register), true);
+  assert.equal(isLinearizable([write, op('read', [2, 4], 2)], register), false);
 });
 
 test('A read after the write must see it', () => {
-  assert.equal(isLinearizable([op({write: 1}, 0, 3), op('read', 4, 5, 0)], register), false);
+  assert.equal(isLinearizable([op({write: 1}, [0, 3]), op('read', [4, 5], 0)], register), false);
 });
 
 test('What one read saw, a later one must not unsee', () => {
-  const history = [op({write: 1}, 0, 10), op('read', 1, 2, 1), op('read', 3, 4, 0)];
+  const history = [op({write: 1}, [0, 10]), op('read', [1, 2], 1), op('read', [3, 4], 0)];
   assert.equal(isLinearizable(history, register), false);
 });
 
 test('An unanswered write may have happened, late or never', () => {
-  const lost = op({write: 1}, 0, Number.POSITIVE_INFINITY);
-  for (const seen of [0, 1]) assert.equal(isLinearizable([lost, op('read', 5, 6, seen)], register), true);
-  assert.equal(isLinearizable([lost, op('read', 5, 6, 1), op('read', 7, 8, 0)], register), false);
+  const lost = op({write: 1}, [0, Number.POSITIVE_INFINITY]);
+  for (const seen of [0, 1]) assert.equal(isLinearizable([lost, op('read', [5, 6], seen)], register), true);
+  assert.equal(isLinearizable([lost, op('read', [5, 6], 1), op('read', [7, 8], 0)], register), false);
 });
 
 test('The violation shown is the shortest beginning', () => {
-  const bad = [op({write: 1}, 0, 3), op('read', 4, 5, 0)];
-  const history = [...bad, op({write: 7}, 6, 8), op('read', 9, 10, 7)];
+  const bad = [op({write: 1}, [0, 3]), op('read', [4, 5], 0)];
+  const history = [...bad, op({write: 7}, [6, 8]), op('read', [9, 10], 7)];
   assert.deepEqual(shortestViolation(history, register), bad);
-  assert.equal(shortestViolation([op({write: 1}, 0, 3)], register), undefined);
+  assert.equal(shortestViolation([op({write: 1}, [0, 3])], register), undefined);
 });
 
 test('Every history of a real register is explained', () => {
@@ -68,7 +63,7 @@ test('Every history of a real register is explained', () => {
       let value = 0;
       const history = steps.map(({write, before, after}, index) => {
         if (write !== undefined) value = write;
-        return op(write === undefined ? 'read' : {write}, index * 4 - before, index * 4 + 1 + after, value);
+        return op(write === undefined ? 'read' : {write}, [index * 4 - before, index * 4 + 1 + after], value);
       });
       return isLinearizable(history, register);
     }),
