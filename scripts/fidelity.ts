@@ -1,32 +1,44 @@
-// Judges the daemon model by recordings of real daemons:
-// npm run fidelity -- --recordings DIR [--engine E] [--area A] [--scenario GLOB]
+// Judges the daemon model by recordings of real daemons (docs/fidelity.md):
+// npm run fidelity -- [--recordings DIR] [--engine E] [--area A] [--scenario GLOB]
+// Exit code: 0 when all that is in scope matches, 1 when not, 2 for wrong usage.
 import {parseArgs} from 'node:util';
 import {createDocker} from '../src/daemon/daemon.ts';
-import {judge} from './fidelity/judge.ts';
+import {type Judgement, judge} from './fidelity/judge.ts';
+import type {Recording} from './fidelity/recording/events.ts';
 import {loadRecordings} from './fidelity/recording/load.ts';
 import {describe, isMatch, summary} from './fidelity/report.ts';
 
-const {values} = parseArgs({
-  options: {
-    recordings: {type: 'string', default: 'fixtures/recordings'},
-    engine: {type: 'string'},
-    area: {type: 'string'},
-    scenario: {type: 'string'},
-  },
-});
+process.exitCode = await main();
 
-const {recordings: folder, ...wanted} = values;
-const recordings = loadRecordings(folder, wanted);
-if (recordings.length === 0) {
-  console.error(`no recording below ${folder} is as wanted: expected <engine>/<area>-<scenario>.ndjson`);
-  process.exit(2);
+async function main(): Promise<number> {
+  let recordings: Recording[];
+  try {
+    recordings = wantedRecordings();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  }
+  const judgements: Judgement[] = [];
+  for (const recording of recordings) {
+    const judgement = await judge(recording, createDocker);
+    judgements.push(judgement);
+    if (!isMatch(judgement) && judgement.excuse === null) console.log(describe(judgement));
+  }
+  console.log(summary(judgements));
+  return judgements.every(each => isMatch(each) || each.excuse !== null) ? 0 : 1;
 }
 
-const judgements = [];
-for (const recording of recordings) {
-  const judgement = await judge(recording, createDocker);
-  judgements.push(judgement);
-  if (!isMatch(judgement) && judgement.excuse === null) console.log(describe(judgement));
+function wantedRecordings(): Recording[] {
+  const {values} = parseArgs({
+    options: {
+      recordings: {type: 'string', default: 'fixtures/recordings'},
+      engine: {type: 'string'},
+      area: {type: 'string'},
+      scenario: {type: 'string'},
+    },
+  });
+  const {recordings: folder, ...wanted} = values;
+  const recordings = loadRecordings(folder, wanted);
+  if (recordings.length > 0) return recordings;
+  throw new Error(`No recording below ${folder} is as wanted: expected <engine>/<area>-<scenario>.ndjson.`);
 }
-console.log(summary(judgements));
-process.exitCode = judgements.every(each => isMatch(each) || each.excuse !== null) ? 0 : 1;

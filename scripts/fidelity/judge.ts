@@ -1,4 +1,5 @@
 import type {CreateDocker} from '../../src/daemon/docker.ts';
+import type {Random} from '../../src/daemon/random.ts';
 import {compare} from './compare/compare.ts';
 import type {Difference} from './compare/difference.ts';
 import {areaOutOfScope, outOfScope} from './out-of-scope.ts';
@@ -34,11 +35,24 @@ async function leastDifferences(recording: Recording, createDocker: CreateDocker
   let least: Difference[] | null = null;
   for (let attempt = 0; attempt < mostOrders; attempt++) {
     const chance = createChance(attempt);
-    const differences = compare(await play(recording, createDocker, chance));
+    const differences = await attemptOnce(recording, createDocker, chance);
     if (least === null || differences.length < least.length) least = differences;
     if (differences.length === 0 || !chance.wasTaken()) break;
   }
   return least ?? [];
+}
+
+/** A replay that breaks down is a difference too: the others go on. */
+async function attemptOnce(
+  recording: Recording,
+  createDocker: CreateDocker,
+  chance: Random,
+): Promise<Difference[]> {
+  try {
+    return compare(await play(recording, createDocker, chance));
+  } catch (error) {
+    return [{phase: '(replay)', what: 'trouble', expected: 'none', got: String(error)}];
+  }
 }
 
 /** So many orders are tried. */

@@ -27,12 +27,20 @@ export function summary(judgements: readonly Judgement[]): string {
   const figures = [...groups].map(([key, list]) => `${key}: matched ${matched(list)} of ${list.length}`);
   const excused = judgements.filter(({excuse}) => excuse !== null);
   const reasons = groupBy(excused, ({excuse}) => excuse ?? '');
-  const left = [...reasons].map(
-    ([reason, list]) =>
-      `out of scope (${list.length}): ${reason}\n  ${list.map(item => `${item.engine}/${item.name}`).join(' ')}`,
-  );
+  const left = [...reasons].map(([reason, list]) => `out of scope: ${reason}: ${namesOf(list)}`);
   const total = `matched ${matched(judgements)} of ${judgements.length} scenarios`;
   return [...left, ...figures, total].join('\n');
+}
+
+/** One by one where they were played; a whole area as one. */
+function namesOf(judgements: readonly Judgement[]): string {
+  const areas = groupBy(
+    judgements.filter(({wasPlayed}) => !wasPlayed),
+    ({engine, area}) => `${engine}/${area}-*`,
+  );
+  const whole = [...areas].map(([name, list]) => `${name} (${list.length})`);
+  const single = judgements.filter(({wasPlayed}) => wasPlayed).map(({engine, name}) => `${engine}/${name}`);
+  return [...whole, ...single].join(', ');
 }
 
 function matched(judgements: readonly Judgement[]): number {

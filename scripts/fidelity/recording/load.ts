@@ -30,8 +30,16 @@ function loadEngine(folder: string, engine: string, wanted: Wanted): Recording[]
       engine,
       area: areaOf(name),
       name,
-      events: parseEvents(readFileSync(join(folder, `${name}.ndjson`), 'utf8')),
+      events: readEvents(join(folder, `${name}.ndjson`)),
     }));
+}
+
+function readEvents(file: string): RecordedEvent[] {
+  try {
+    return parseEvents(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} is no recording: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** The lines of one recording. */

@@ -14,6 +14,7 @@ import {
 import type {Shown} from '../translate/command.ts';
 import {translate} from '../translate/docker.ts';
 import {trapsComeLate} from '../translate/program.ts';
+import {engineOf} from './engine.ts';
 import {createHost} from './host.ts';
 import {directoriesOfNote} from './notes.ts';
 import {createScriptedPlugin, type ScriptedPlugin} from './plugin.ts';
@@ -183,10 +184,4 @@ export class Performance {
     const {Name} = JSON.parse(call.body);
     this.#host.makeDirectory(`/mnt/rec/volumes/${Name}`);
   }
-}
-
-/** The model's name for a release: `20.10` for 20.10.24, `29` for 29.1.2. */
-function engineOf(version: string): string {
-  const [major = '', minor = ''] = version.split('.');
-  return Number(major) >= 29 ? major : `${major}.${minor}`;
 }

@@ -3,8 +3,8 @@ import type {Random} from '../../../src/daemon/random.ts';
 import type {Recording} from '../recording/events.ts';
 import {type Step, stepsOf} from '../recording/steps.ts';
 import {recordedTimeline, type Timeline} from '../recording/timeline.ts';
-import {Performance} from './performance.ts';
-import {createStage} from './stage.ts';
+import {Performance, type Setting} from './performance.ts';
+import {createStage, type Stage} from './stage.ts';
 import {VirtualClock} from './virtual-clock.ts';
 
 /** Both sides of one scenario. */
@@ -28,29 +28,37 @@ export async function play(
   random: Random,
 ): Promise<Played> {
   const stage = await createStage(recording);
+  try {
+    return await playOn(stage, {recording, createDocker, random});
+  } finally {
+    stage.remove();
+  }
+}
+
+async function playOn(stage: Stage, setting: Omit<Setting, 'stage' | 'clock'>): Promise<Played> {
   const clock = new VirtualClock();
-  const steps = stepsOf(recording);
-  const performance = new Performance({recording, stage, clock, random, createDocker});
-  const realTimeout = setTimeout;
+  const steps = stepsOf(setting.recording);
+  const performance = new Performance({...setting, stage, clock});
+  const stuck = stuckAfter(stuckAfterMs);
   const uninstall = clock.install();
   try {
-    const trouble = await Promise.race([
-      performance.run(steps).then(() => null, String),
-      new Promise<string>(resolve => {
-        realTimeout(() => resolve('the replay did not come to its end'), stuckAfterMs).unref();
-      }),
-    ]);
-    const {asRecorded} = stage;
+    const trouble = await Promise.race([performance.run(steps).then(() => null, String), stuck]);
     return {
       steps,
-      recorded: recordedTimeline(recording, steps),
+      recorded: recordedTimeline(setting.recording, steps),
       replayed: performance.timeline(),
-      asRecorded,
+      asRecorded: stage.asRecorded,
       trouble,
     };
   } finally {
     await performance.end();
     uninstall();
-    stage.remove();
   }
+}
+
+/** In real time: to be called while the real timers are in place. */
+function stuckAfter(ms: number): Promise<string> {
+  return new Promise(resolve => {
+    setTimeout(() => resolve('the replay did not come to its end'), ms).unref();
+  });
 }
