@@ -65,6 +65,8 @@ async function postWithRetry(options: PluginClientOptions, call: PluginCall): Pr
     if (exchange.response !== null && exchange.error?.kind !== 'redirect') return result;
     if (result.exchanges.length > 1 || exchange.connection.id !== 0) body = null;
     const text = exchange.error?.text ?? '';
+    // Go's client could not even be made: socket path too long, certificate not readable.
+    if (exchange.connection.id === 0 && !text.startsWith('Post "')) throw new DaemonError(text);
     const pause = backoffMs(attempt - 1);
     const isOver = deadline?.isShortened && exchange.error?.kind === 'timeout';
     if (isOver || givesUp(clock.now() - start, pause)) throw new DaemonError(text, {unreachable: true});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {PluginFolders} from '../../../src/daemon/plugins/folders.ts';
+import {onePlugin, type PluginFolders} from '../../../src/daemon/plugins/folders.ts';
 import {scriptedPlugin, startDocker, take} from '../_plugin.ts';
 
 test('A failed activation is forgotten, a good one lasts for the daemon’s life', async t => {
@@ -76,4 +76,17 @@ test('A plugin that is nowhere is given up after 15 seconds, and every user of i
     ['v1', 'v2'].map(name => `create ${name}: error looking up volume plugin gone: plugin "gone" not found`),
   );
   assert.equal(looks, 10);
+});
+
+test('An address that no client can be made for is an error at once', async t => {
+  const plugin = await scriptedPlugin(t);
+  const tls = {verify: true, certFile: '/nowhere/cert.pem', keyFile: '/nowhere/key.pem'};
+  const plugins = onePlugin('rec', {kind: 'tls', host: 'localhost', port: 1, tls});
+  const docker = await startDocker(t, plugin, {plugins});
+  const {error} = await docker.volumes.create({name: 'v1', driver: 'rec'});
+  assert.match(
+    error,
+    /^create v1: error looking up volume plugin rec: legacy plugin: .*no such file or directory/,
+  );
+  assert.equal(docker.log.filter(line => line.message.includes('retrying')).length, 0);
 });
