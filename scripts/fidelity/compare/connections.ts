@@ -33,21 +33,25 @@ export class ConnectionPairs {
   }
 }
 
-/** How many connections there were, who closed them, during which calls. Where calls overlapped: only those that broke a call. */
+/**
+ * How many connections there were, who closed them, during which calls. Where calls overlapped, chance decides how many are
+ * opened: then which broke a call, and how many were kept.
+ */
 export function compareCloses(
   phases: readonly Phase[],
   recorded: Timeline,
   replayed: Timeline,
 ): Difference[] {
   const overlaps = phases.some(phase => phase.isOrderFree && phase.recorded.calls.length > 0);
-  const expected = ends(recorded, overlaps);
-  const got = ends(replayed, overlaps);
-  const phase = '(whole scenario)';
-  const closed = expected === got ? [] : [{phase, what: 'closed connections', expected, got}];
-  if (overlaps) return closed;
-  const [opened, others] = [recorded, replayed].map(({opened}) => JSON.stringify(opened));
-  if (opened === others) return closed;
-  return [...closed, {phase, what: 'opened connections', expected: opened ?? '', got: others ?? ''}];
+  const facts: readonly (readonly [string, (timeline: Timeline) => string])[] = [
+    ['closed connections', timeline => ends(timeline, overlaps)],
+    overlaps ? ['kept connections', kept] : ['opened connections', ({opened}) => JSON.stringify(opened)],
+  ];
+  return facts.flatMap(([what, fact]) => {
+    const expected = fact(recorded);
+    const got = fact(replayed);
+    return expected === got ? [] : [{phase: '(whole scenario)', what, expected, got}];
+  });
 }
 
 function ends({closes}: Timeline, overlaps: boolean): string {
@@ -55,4 +59,12 @@ function ends({closes}: Timeline, overlaps: boolean): string {
     .filter(close => !overlaps || close.during !== null)
     .map(({plugin, by, during}) => `${plugin} by ${by}${during === null ? '' : ` during ${during}`}`);
   return shown.join(' · ') || 'none';
+}
+
+/** Those still open at the end, per plugin. */
+function kept({opened, closes}: Timeline): string {
+  return Object.entries(opened)
+    .sort()
+    .map(([plugin, count]) => `${plugin} ${count - closes.filter(close => close.plugin === plugin).length}`)
+    .join(' · ');
 }
