@@ -15,6 +15,8 @@ export interface OptionSpec {
   readonly description: string;
   readonly group: string;
   readonly choices?: readonly string[];
+  /** Several choices may be given with commas between them. */
+  readonly severalChoices?: boolean;
   /** Other words for a choice: `26.1.5` for `26.1`. */
   readonly synonyms?: Readonly<Record<string, string>>;
 }
@@ -40,10 +42,11 @@ export const optionTable: readonly OptionSpec[] = [
     kind: 'text',
     placeholder: 'VERSION',
     default: '29',
-    choices: engines.map(({name}) => name),
+    choices: [...engines.map(({name}) => name), 'all'],
+    severalChoices: true,
     synonyms: Object.fromEntries(engines.map(({name, version}) => [version, name])),
     group: target,
-    description: 'daemon version to act as',
+    description: 'daemon version to act as, or several with commas',
   },
   {
     name: 'plugin-dir',

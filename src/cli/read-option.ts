@@ -28,7 +28,12 @@ function textOf(option: OptionSpec, word: string | boolean): string {
 function convert(option: OptionSpec, text: string): OptionValue {
   if (option.kind === 'duration') return milliseconds(option, text);
   if (option.kind === 'integer') return integer(option, text);
-  return option.choices ? chosen(option, option.choices, option.synonyms?.[text] ?? text) : text;
+  return option.choices ? chosenOnes(option, option.choices, text) : text;
+}
+
+function chosenOnes(option: OptionSpec, choices: readonly string[], text: string): string {
+  const words = option.severalChoices === true ? text.split(',') : [text];
+  return words.map(word => chosen(option, choices, option.synonyms?.[word.trim()] ?? word.trim())).join(',');
 }
 
 function chosen(option: OptionSpec, choices: readonly string[], text: string): string {

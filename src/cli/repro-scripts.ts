@@ -1,5 +1,5 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {CheckResult} from '../core/events.ts';
 
 /**
@@ -9,16 +9,21 @@ import type {CheckResult} from '../core/events.ts';
 export function reproScripts(folder: string): (result: CheckResult) => string | undefined {
   const written = new Map<string, string | undefined>();
   return result => {
-    if (!written.has(result.id)) written.set(result.id, writeScript(folder, result));
-    return written.get(result.id);
+    const name = nameOf(result);
+    if (!written.has(name)) written.set(name, writeScript(join(folder, name), result.repro));
+    return written.get(name);
   };
 }
 
-function writeScript(folder: string, {id, repro}: CheckResult): string | undefined {
+function nameOf({id, engine}: CheckResult): string {
+  const words = engine === undefined ? id : `${id}-${engine}`;
+  return `${words.replace(/[^\w.-]/g, '_')}.sh`;
+}
+
+function writeScript(path: string, repro: string): string | undefined {
   if (repro === '') return undefined;
-  const path = join(folder, `${id.replace(/[^\w.-]/g, '_')}.sh`);
   try {
-    mkdirSync(folder, {recursive: true});
+    mkdirSync(dirname(path), {recursive: true});
     writeFileSync(path, repro, {mode: 0o755});
     return path;
   } catch {

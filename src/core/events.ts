@@ -9,6 +9,8 @@ export interface CheckInfo {
   readonly interface: string;
   readonly level: Level;
   readonly kind: 'check' | 'rule';
+  /** Engine acted as, in runs over several; else the run has one. */
+  readonly engine?: string;
 }
 
 /** One row of every report. */

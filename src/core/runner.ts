@@ -1,11 +1,12 @@
 import type {Check} from './check.ts';
 import {withDeadline} from './deadline.ts';
+import {engineReason} from './engine-range.ts';
 import type {CheckResult, Leak} from './events.ts';
 import type {Facts} from './facts.ts';
 import {Plan} from './plan.ts';
 import {blockedResult, infoOf, type Judging, resultOf, unjudgedResult} from './results.ts';
 import type {CheckSession} from './session.ts';
-import type {EventStream} from './stream.ts';
+import type {Emitter} from './stream.ts';
 import {Violation} from './violation.ts';
 
 /** The check that stands for the plugin's process; what could not run after its death is blocked by it. */
@@ -16,7 +17,7 @@ export interface RunnerOptions {
   readonly checks: readonly Check[];
   readonly facts: Facts;
   readonly judging: Judging;
-  readonly stream: EventStream;
+  readonly stream: Emitter;
   /** Checks that run side by side. */
   readonly lanes: number;
   /** Longest a check may take when it does not say itself, in milliseconds. */
@@ -132,6 +133,8 @@ class Runner {
   }
 
   #judgeEarly(check: Check): CheckResult | undefined {
+    const foreign = engineReason(check, this.#options.facts.engine);
+    if (foreign !== undefined) return unjudgedResult(check, 'not-applicable', foreign);
     for (const need of check.needs ?? []) {
       const answer = need(this.#options.facts);
       if (!answer.ok) return unjudgedResult(check, answer.status, answer.reason);

@@ -1,7 +1,23 @@
 import type {RunEvent, RunEventBody} from './events.ts';
 
+/** Where a run's parts tell what happens. */
+export interface Emitter {
+  emit(body: RunEventBody): void;
+}
+
+/** Marks the rows of one engine in a run over several. */
+export function markEngine(stream: Emitter, engine: string): Emitter {
+  return {
+    emit: body => {
+      if (body.type === 'check:start') stream.emit({...body, check: {...body.check, engine}});
+      else if (body.type === 'check:end') stream.emit({...body, result: {...body.result, engine}});
+      else stream.emit(body);
+    },
+  };
+}
+
 /** Numbers events as they happen and hands them to the one reader, in order, without loss. */
-export class EventStream implements AsyncIterable<RunEvent> {
+export class EventStream implements Emitter, AsyncIterable<RunEvent> {
   readonly #startedAt = performance.now();
   readonly #waiting: RunEvent[] = [];
   #seq = 0;

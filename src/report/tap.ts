@@ -2,6 +2,7 @@ import type {CheckResult, RunEvent} from '../core/events.ts';
 import {cut} from '../util/cut.ts';
 import {visible} from '../util/visible.ts';
 import {callRows} from './calls.ts';
+import {labelOf} from './label.ts';
 import {isFinding, type Reporter, type ReportOptions, showsExchanges} from './reporter.ts';
 import {summaryLine} from './tally.ts';
 import {yamlBlock} from './yaml-block.ts';
@@ -54,7 +55,7 @@ function testPoint(result: CheckResult, number: number, options: ReportOptions):
   const word =
     result.status === 'failed' || result.status === 'warned' || result.status === 'errored' ? 'not ok' : 'ok';
   const directive = directiveOf(result);
-  const line = `${word} ${number} - ${described(`${result.id}: ${result.title}`)}${directive && ` # ${directive}`}\n`;
+  const line = `${word} ${number} - ${described(`${labelOf(result)}: ${result.title}`)}${directive && ` # ${directive}`}\n`;
   const showsCalls = showsExchanges(result, options.trace) && result.exchanges.length > 0;
   return isFinding(result) || showsCalls ? line + diagnostics(result, options) : line;
 }

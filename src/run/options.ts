@@ -9,7 +9,7 @@ export interface RunOptions {
   readonly restartCommand?: string;
   /** Folder that replaces dockerd's when the target is a name. */
   readonly pluginDir?: string;
-  /** Engine to act as, e.g. `26.1`. */
+  /** Engine to act as, e.g. `26.1`; several with commas; `all`. */
   readonly engine: string;
   /** Interfaces to test; absent: all that Plugin.Activate names. */
   readonly interfaces?: readonly string[];

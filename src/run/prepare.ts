@@ -1,7 +1,7 @@
 import type {Check, Rule} from '../core/check.ts';
 import {selectChecks} from '../core/select.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
-import {engineNamed} from '../daemon/engines/engines.ts';
+import {enginesNamed} from '../daemon/engines/engines.ts';
 import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
 import type {RunOptions} from './options.ts';
@@ -10,7 +10,7 @@ import {entriesOf, interfaceNames} from './suites.ts';
 /** A run whose options have been found good. */
 export interface PreparedRun {
   readonly options: RunOptions;
-  readonly engine: Engine;
+  readonly engines: readonly Engine[];
   readonly seed: number;
   readonly checks: readonly Check[];
   readonly rules: readonly Rule[];
@@ -20,14 +20,14 @@ export interface PreparedRun {
 /** Checks the options; throws a UsageError that says what was expected. */
 export function prepareRun(options: RunOptions): PreparedRun {
   for (const name of options.interfaces ?? []) checkInterface(name);
-  const engine = engineNamed(options.engine);
+  const engines = enginesNamed(options.engine);
   const {selected, excluded} = selectChecks(entriesOf(options.interfaces), {
     select: options.select ?? [],
     exclude: options.exclude ?? [],
   });
   return {
     options,
-    engine,
+    engines,
     excluded,
     seed: options.seed ?? Math.floor(Math.random() * 0x1_0000),
     checks: lastOnesLast(selected.filter(entry => entry.kind === 'check')),

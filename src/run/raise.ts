@@ -2,7 +2,8 @@ import type {Facts} from '../core/facts.ts';
 import {Names, seededRandom} from '../core/names.ts';
 import {Patience} from '../core/patience.ts';
 import type {RuleBook} from '../core/rule-book.ts';
-import type {EventStream} from '../core/stream.ts';
+import type {Emitter} from '../core/stream.ts';
+import type {Engine} from '../daemon/engines/engine.ts';
 import {createHostFiles} from '../daemon/host-files.ts';
 import {isRoot, mountNamespaceOf} from '../target/namespace.ts';
 import type {Target} from '../target/target.ts';
@@ -13,16 +14,25 @@ import type {Stage} from './stage.ts';
 
 interface Raising {
   readonly prepared: PreparedRun;
-  readonly stream: EventStream;
+  readonly stream: Emitter;
+  readonly engine: Engine;
+  readonly nextExchangeId: () => number;
   readonly target: Target;
   readonly book: RuleBook;
   readonly signal: AbortSignal;
 }
 
 /** Prepares what all checks share, which includes the run's own handshake. */
-export async function raiseStage({prepared, stream, target, book, signal}: Raising): Promise<Stage> {
-  const {options, engine, seed} = prepared;
-  let exchangeId = 0;
+export async function raiseStage({
+  prepared,
+  stream,
+  engine,
+  target,
+  book,
+  signal,
+  nextExchangeId,
+}: Raising): Promise<Stage> {
+  const {options, seed} = prepared;
   const bare = {
     target,
     engine,
@@ -34,10 +44,7 @@ export async function raiseStage({prepared, stream, target, book, signal}: Raisi
     guard: new Guard(target, (exit, lastLines) =>
       stream.emit({type: 'target:exit', ...exit, expected: false, lastLines}),
     ),
-    nextExchangeId: () => {
-      exchangeId += 1;
-      return exchangeId;
-    },
+    nextExchangeId,
     record: (check: string | null, exchange: Parameters<Stage['record']>[1]) => {
       stream.emit({type: 'exchange', check, exchange});
       book.judge(exchange);

@@ -14,14 +14,14 @@ const info: RunInfo = {
 
 test('the command that repeats a check has the target, the flags that matter and the command, quoted', () => {
   assert.equal(
-    repeatCommand('volume.get.x', info, {repeatFlags: ['--volume-opt', 'size=1 GB']}),
+    repeatCommand({id: 'volume.get.x'}, info, {repeatFlags: ['--volume-opt', 'size=1 GB']}),
     "plugtest './my sock' --engine 26.1 --volume-opt 'size=1 GB' --select volume.get.x -- ./plugin --name 'it'\\''s'",
   );
 });
 
 test('a run of the demo is repeated as a demo', () => {
   assert.equal(
-    repeatCommand('volume.get.x', info, {repeat: ['plugtest', 'demo']}),
+    repeatCommand({id: 'volume.get.x'}, info, {repeat: ['plugtest', 'demo']}),
     'plugtest demo --engine 26.1 --select volume.get.x',
   );
 });

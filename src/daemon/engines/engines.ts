@@ -144,6 +144,12 @@ export const engines: readonly Engine[] = [
 /** The engine taken when none is named. */
 export const newestEngine: Engine = engineNamed('29');
 
+/** Engines by `all`, or by names with commas between them; each once, in the order given. */
+export function enginesNamed(names: string): readonly Engine[] {
+  if (names === 'all') return engines;
+  return [...new Set(names.split(',').map(name => engineNamed(name.trim())))];
+}
+
 /** An engine by the name of its series (`28.5`) or its release (`28.5.2`). */
 export function engineNamed(name: string): Engine {
   const engine = engines.find(item => item.name === name || item.version === name);

@@ -1,6 +1,7 @@
 import {milliseconds} from '../calls.ts';
 import type {CollectedRun} from '../collect.ts';
 import {fixFirst} from '../fix-first.ts';
+import {labelOf} from '../label.ts';
 import {notExercised} from '../not-exercised.ts';
 import type {ReportOptions} from '../reporter.ts';
 import {statuses} from '../tally.ts';
@@ -60,7 +61,7 @@ function notExercisedSection(run: CollectedRun, style: Style): string {
 function fixFirstLines(run: CollectedRun): string[] {
   return fixFirst(run.results).map(({result, blocks}, index) => {
     const also = blocks > 0 ? ` (${blocks} more wait for it)` : '';
-    return `${index + 1}. ${result.id}: ${safe(result.fix || result.message, 300)}${also}`;
+    return `${index + 1}. ${labelOf(result)}: ${safe(result.fix || result.message, 300)}${also}`;
   });
 }
 

@@ -22,7 +22,7 @@ interface View {
 
 function block(result: CheckResult, {info, style, options}: View): string {
   const script = isFinding(result) ? options.script(result) : undefined;
-  const repeat = repeatCommand(result.id, info, options) + (script ? `      (script: ${script})` : '');
+  const repeat = repeatCommand(result, info, options) + (script ? `      (script: ${script})` : '');
   return [
     headline(result, info, style),
     ...(isFinding(result) ? [`  ${safe(result.message || result.title)}\n`] : []),
@@ -40,8 +40,8 @@ function block(result: CheckResult, {info, style, options}: View): string {
 
 function headline(result: CheckResult, info: RunInfo, style: Style): string {
   const time = milliseconds(result.durationMs);
-  const text = `${result.id}   ${result.level}   engine ${info.engine}`;
-  const shown = `${painter(result.status, style)(style.bold(result.id))}   ${result.level}   engine ${info.engine}`;
+  const text = `${result.id}   ${result.level}   engine ${result.engine ?? info.engine}`;
+  const shown = `${painter(result.status, style)(style.bold(result.id))}   ${result.level}   engine ${result.engine ?? info.engine}`;
   const gap = ' '.repeat(Math.max(2, style.columns - text.length - 2 - time.length));
   return `${mark(result.status, style)} ${shown}${gap}${time}\n`;
 }

@@ -1,4 +1,5 @@
 import type {RunEvent} from '../../core/events.ts';
+import {labelOf} from '../label.ts';
 import type {Output} from '../reporter.ts';
 import {type Style, safe} from './style.ts';
 
@@ -25,7 +26,7 @@ export function progress(out: Output, style: Style): Progress {
     update(event) {
       if (!out.isTerminal) return;
       if (event.type === 'run:start') planned = event.plan.length;
-      if (event.type === 'check:start') draw(event.check.id);
+      if (event.type === 'check:start') draw(labelOf(event.check));
       if (event.type !== 'check:end') return;
       finished++;
       if (event.result.status === 'failed') failed++;

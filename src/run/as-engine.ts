@@ -1,0 +1,85 @@
+import {engineReason} from '../core/engine-range.ts';
+import type {CheckResult, Leak} from '../core/events.ts';
+import {type Judging, ruleResult, unjudgedResult} from '../core/results.ts';
+import {RuleBook} from '../core/rule-book.ts';
+import {runChecks} from '../core/runner.ts';
+import type {Emitter} from '../core/stream.ts';
+import type {Engine} from '../daemon/engines/engine.ts';
+import type {Target} from '../target/target.ts';
+import {probe} from '../wire/probe.ts';
+import {toScript} from '../wire/repro.ts';
+import type {PreparedRun} from './prepare.ts';
+import {raiseStage} from './raise.ts';
+import {openSession} from './session.ts';
+import {sourcesOf} from './suites.ts';
+
+/** Checks that run side by side when the user does not say. */
+const DEFAULT_LANES = 4;
+
+/** What a run as one engine needs. */
+export interface EnginePart {
+  readonly prepared: PreparedRun;
+  readonly target: Target;
+  readonly signal: AbortSignal;
+  readonly stream: Emitter;
+  readonly engine: Engine;
+  readonly nextExchangeId: () => number;
+}
+
+/** Runs all checks and rules as one engine. */
+export async function runAsEngine(part: EnginePart): Promise<{results: CheckResult[]; leaks: Leak[]}> {
+  const {prepared, stream, target, engine} = part;
+  const {concerned, unjudged} = sortOut(prepared, engine);
+  const book = new RuleBook(concerned);
+  const judging: Judging = {
+    failing: prepared.options.level,
+    sourcesOf,
+    repro: exchanges => toScript(exchanges, target.address),
+  };
+  const stage = await raiseStage({...part, book});
+  stream.emit({type: 'target:ready', name: target.name, implements: stage.facts.implements});
+  tell(stream, unjudged);
+  const {results, leaks} = await runChecks({
+    ...part,
+    checks: prepared.checks,
+    judging,
+    facts: stage.facts,
+    lanes: prepared.options.lanes ?? DEFAULT_LANES,
+    checkTimeoutMs: prepared.options.callTimeoutMs * 6,
+    openSession: (check, checkSignal) => openSession(stage, check, checkSignal),
+    revive: () => stage.guard.revive(() => answers(target)),
+  });
+  stage.guard.dispose();
+  const judged = book.records().map(record => ruleResult(record, judging));
+  tell(stream, judged);
+  return {results: [...unjudged, ...results, ...judged], leaks};
+}
+
+/** Rules that concern this engine, and the rows that need no run. */
+function sortOut({rules, excluded}: PreparedRun, engine: Engine) {
+  const foreign = rules.flatMap(rule => {
+    const reason = engineReason(rule, engine.name);
+    return reason === undefined ? [] : [{rule, reason}];
+  });
+  return {
+    concerned: rules.filter(rule => !foreign.some(({rule: other}) => other === rule)),
+    unjudged: [
+      ...excluded.map(entry => unjudgedResult(entry, 'excluded', 'excluded by --exclude')),
+      ...foreign.map(({rule, reason}) => unjudgedResult(rule, 'not-applicable', reason)),
+    ],
+  };
+}
+
+function tell(stream: Emitter, rows: readonly CheckResult[]): void {
+  for (const result of rows) stream.emit({type: 'check:end', result});
+}
+
+/** Whether the plugin accepts a connection within two seconds: a restart may be under way. */
+async function answers(target: Target): Promise<boolean> {
+  const until = performance.now() + 2000;
+  for (;;) {
+    if ((await probe(target.address)).ok) return true;
+    if (performance.now() > until) return false;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
