@@ -9,7 +9,6 @@ const areas: Readonly<Record<string, string>> = {
   ipam: 'IPAM drivers are not modelled yet',
   logging: 'log drivers are not modelled yet',
   managed: 'managed plugins are not modelled yet',
-  metrics: 'metrics collectors are not modelled yet',
   network: 'network drivers are not modelled yet',
 };
 

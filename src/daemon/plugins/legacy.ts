@@ -46,9 +46,9 @@ export class LegacyPlugin {
     });
   }
 
-  /** Resolves when no activation is under way: true when it was good. */
+  /** Resolves when no activation is under way, its handlers included: true when it was good. */
   async waitActive(): Promise<boolean> {
-    return this.#implements !== null || this.#lock.run(async () => this.#implements !== null);
+    return this.#lock.run(async () => this.#implements !== null);
   }
 
   async #handshake(): Promise<DaemonError | null> {
