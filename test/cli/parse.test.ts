@@ -66,7 +66,7 @@ const refused: readonly (readonly [title: string, argv: string[], message: RegEx
   ['two targets', ['./a', './b'], /"\.\/b" is one word too many.*goes after --/],
   ['nothing after --', ['./a', '--'], /a command is missing after --/],
   ['a command after -- where it has no meaning', ['list', '--', 'x'], /takes no command after --/],
-  ['an unknown engine', ['s', '--engine', '30'], /--engine expects one of 20\.10, .*29, got "30"/],
+  ['an unknown engine', ['s', '--engine', '30'], /--engine expects one of 20\.10, .*29, all, got "30"/],
   ['a flag without its value', ['s', '--engine'], /--engine needs a value/],
   ['a flag given twice', ['s', '--engine', '28.5', '--engine', '29'], /--engine is given 2 times/],
   ['a mistyped level', ['s', '--level', 'musty'], /got "musty"\. Did you mean must\?/],
