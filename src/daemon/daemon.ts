@@ -71,12 +71,10 @@ class Daemon implements DaemonControl {
       nextExchangeId: () => ++this.#exchanges,
     });
     this.#session.daemon = dockerd;
-    try {
-      await dockerd.start();
-      this.#session.isOpen = true;
-    } catch (error) {
-      if (!(error instanceof DaemonGone)) throw error;
-    }
+    const {life} = dockerd.environment;
+    // A plugin can keep the daemon from ever finishing its start; only its end helps then.
+    await Promise.race([dockerd.start().catch(ignoreGone), life.ended]);
+    this.#session.isOpen = !life.isOver;
   }
 
   async end(options: DaemonEnd = {}): Promise<void> {
@@ -86,7 +84,7 @@ class Daemon implements DaemonControl {
     if (options.how !== 'kill' && !life.isOver) {
       life.shuttingDown = true;
       await Promise.race([this.#session.idle(), clock.sleep(this.#engine.apiShutdownMs, life.signal)]);
-      await daemon.stop().catch(ignoreGone);
+      await daemon.stop();
     }
     this.#session.isOpen = false;
     life.end();

@@ -6,14 +6,18 @@ import {restoreContainers} from './containers/restore.ts';
 import {stopContainer} from './containers/stop.ts';
 import type {DockerOptions} from './docker.ts';
 import type {Environment} from './environment.ts';
+import {DaemonGone} from './errors.ts';
 import {createPluginClient} from './plugins/call.ts';
 import type {PluginClient} from './plugins/client.ts';
 import {PluginRegistry} from './plugins/registry.ts';
-import {registerSubsystems} from './plugins/subsystems.ts';
+import {registerMetrics, registerSubsystems} from './plugins/subsystems.ts';
 import {VolumeDrivers} from './volumes/drivers.ts';
 import {restoreVolumes} from './volumes/restore.ts';
 import {VolumesService} from './volumes/service.ts';
 import {VolumeStore} from './volumes/store.ts';
+
+/** A daemon that was told to stop ends after so long, whatever is still under way (moby v28.5.2 daemon/daemon.go ShutdownTimeout). */
+const SHUTDOWN_MS = 15_000;
 
 /** What a daemon process shares with those before and after it. */
 export interface DockerdOptions {
@@ -43,6 +47,7 @@ export class Dockerd {
 
   /** Volumes, then the other subsystems, then containers; the API opens after it (moby v28.5.2 daemon/daemon.go NewDaemon). */
   async start(): Promise<void> {
+    registerMetrics(this.#registry);
     await restoreVolumes(this.volumes.store);
     registerSubsystems(this.#registry, this.environment);
     await restoreContainers(this.containers, this.#options.liveRestore);
@@ -53,7 +58,13 @@ export class Dockerd {
     this.environment.life.shuttingDown = true;
     const running = [...this.containers.containers.values()].filter(container => container.running);
     if (this.#options.liveRestore && running.length > 0) return;
-    await Promise.all(running.map(container => stopContainer(this.containers, container)));
+    const {clock, life} = this.environment;
+    const stopped = Promise.all(running.map(container => stopContainer(this.containers, container)));
+    const isClean = await Promise.race([
+      stopped.then(() => true, isOver),
+      clock.sleep(SHUTDOWN_MS, life.signal).then(() => false),
+    ]);
+    if (!isClean) this.environment.log('error', 'Force shutdown daemon');
   }
 
   #connect(address: Address): PluginClient {
@@ -67,4 +78,10 @@ export class Dockerd {
     environment.life.signal.addEventListener('abort', () => wire.close(), {once: true});
     return createPluginClient({environment, address, wire, callTimeoutMs: docker.callTimeoutMs});
   }
+}
+
+/** The daemon ended before its containers did; every other error is a fault of ours. */
+function isOver(error: unknown): true {
+  if (error instanceof DaemonGone) return true;
+  throw error;
 }

@@ -22,3 +22,16 @@ export function registerSubsystems(registry: PluginRegistry, environment: Enviro
   // (moby v28.5.2 internal/metrics/plugin_unix.go RegisterPlugin). Managed plugins are not activated that way.
   registry.handle('MetricsCollector', () => environment.life.ended);
 }
+
+const METRICS = 'MetricsCollector';
+
+/**
+ * Metrics collectors are looked up once more while their activation is still under way: a legacy plugin that lists the word
+ * blocks for ever, and with it everybody who uses it (moby v28.5.2 internal/metrics/plugin_unix.go RegisterPlugin). Managed plugins
+ * have no activation and are well.
+ */
+export function registerMetrics(registry: PluginRegistry): void {
+  registry.handle(METRICS, async plugin => {
+    await registry.get(plugin, METRICS);
+  });
+}
