@@ -10,7 +10,7 @@ export type {
   PluginProcess,
 } from './core/context.ts';
 export {describeCall, describeOutcome} from './core/expect.ts';
-export type {Facts} from './core/facts.ts';
+export type {Facts, HandshakeFacts} from './core/facts.ts';
 export {isLinearizable, shortestViolation} from './core/history/linearize.ts';
 export type {Operation, SequentialModel} from './core/history/operation.ts';
 export {hexId} from './core/names.ts';
@@ -19,4 +19,5 @@ export type {Requirement, Requirements} from './core/requirement.ts';
 export {defineSuite, type Suite} from './core/suite.ts';
 export type {Finding, Level} from './core/verdict.ts';
 export type {Docker} from './daemon/docker.ts';
+export {type ErrorReading, type ReplyReading, readError, readReply} from './schema/reading.ts';
 export type {Exchange} from './wire/exchange.ts';

@@ -6,7 +6,9 @@ import type {Finding, Level} from './verdict.ts';
 /** Whether a check can be judged on this target. A reason is always printed. */
 export type Applicability =
   | {readonly ok: true}
-  | {readonly ok: false; readonly status: 'not-applicable' | 'untestable'; readonly reason: string};
+  | {readonly ok: false; readonly status: 'not-applicable' | 'untestable'; readonly reason: string}
+  /** `by`: id of the check whose failure leaves this one without ground. */
+  | {readonly ok: false; readonly status: 'blocked'; readonly by: string; readonly reason: string};
 
 /** A condition of a check: a question to the facts known after the handshake. */
 export type Need = (facts: Facts) => Applicability;

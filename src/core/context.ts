@@ -48,6 +48,8 @@ export interface PluginHandle {
     body?: unknown,
     options?: CallOptions,
   ): Promise<Call<Reply>>;
+  /** Opens a connection and closes it without a byte, as dockerd does with a managed plugin that has just started. */
+  touch(): Promise<void>;
 }
 
 /** The plugin's process; only checks that need `canRestart` or `ownsProcess` may use it. */
@@ -60,6 +62,8 @@ export interface PluginProcess {
   start(): Promise<void>;
   readonly running: boolean;
   readonly pid: number | null;
+  /** Milliseconds from the last start to the first accepted connection; null when plugtest did not start it. */
+  readonly readyMs: number | null;
   /** Latest lines of output, newest last. */
   output(): readonly string[];
   /** Ways in which the process ended during this run without being asked to. */

@@ -1,10 +1,21 @@
+/** What came of the run's own Plugin.Activate. */
+export interface HandshakeFacts {
+  /** Empty when the plugin was activated; else the error as dockerd forms it. */
+  readonly error: string;
+  /** Words of the first answer that dockerd takes for a success and would remember; null: there was none. */
+  readonly firstWords: readonly string[] | null;
+}
+
 /** What is known of the target after the handshake; needs are questions to this. */
 export interface Facts {
   /** Words of Plugin.Activate, exact spelling; empty when the handshake failed. */
   readonly implements: readonly string[];
+  readonly handshake: HandshakeFacts;
   readonly engine: string;
   readonly targetForm: string;
   readonly addressKind: 'unix' | 'tcp' | 'tls';
+  /** The path given is a symbolic link to the socket. */
+  readonly socketIsSymlink: boolean;
   /** Plugtest can stop, kill and start the plugin. */
   readonly canRestart: boolean;
   /** Plugtest started the plugin itself and so sees its process. */

@@ -1,15 +1,44 @@
-import type {Need} from './check.ts';
+import type {Applicability, Need} from './check.ts';
+import type {Facts} from './facts.ts';
+
+/** The check that stands for the handshake; without one nothing is known of what the plugin offers. */
+const HANDSHAKE_CHECK = 'handshake.activate.answers';
+/** The check that stands for the words in the manifest. */
+const WORDS_CHECK = 'handshake.implements.known-word';
+
+/** Words that dockerd looks for in Plugin.Activate, in their exact case (transport.md 1). */
+export const knownWords: readonly string[] = [
+  'VolumeDriver',
+  'NetworkDriver',
+  'IpamDriver',
+  'authz',
+  'LogDriver',
+  'MetricsCollector',
+];
+
+/** The plugin could be activated and names at least one interface that dockerd knows. */
+export const isActivated: Need = facts => groundOf(facts) ?? {ok: true};
 
 /** The plugin names this word in Plugin.Activate. */
 export function implementsDriver(word: string): Need {
   return facts =>
-    facts.implements.includes(word)
+    groundOf(facts) ??
+    (facts.implements.includes(word)
       ? {ok: true}
       : {
           ok: false,
           status: 'not-applicable',
-          reason: `Plugin.Activate does not name ${word} (it names ${facts.implements.join(', ') || 'nothing'})`,
-        };
+          reason: `Plugin.Activate does not name ${word} (it names ${facts.implements.join(', ')})`,
+        });
+}
+
+/** Why nothing can be said of any interface; undefined when the handshake gave a word that dockerd knows. */
+function groundOf({handshake, implements: words}: Facts): Applicability | undefined {
+  if (handshake.error !== '')
+    return {ok: false, status: 'blocked', by: HANDSHAKE_CHECK, reason: handshake.error};
+  if (words.some(word => knownWords.includes(word))) return undefined;
+  const named = words.join(', ') || 'nothing';
+  return {ok: false, status: 'blocked', by: WORDS_CHECK, reason: `Plugin.Activate names ${named}`};
 }
 
 /** Plugtest can stop and start the plugin. */

@@ -137,7 +137,10 @@ class Runner {
     if (foreign !== undefined) return unjudgedResult(check, 'not-applicable', foreign);
     for (const need of check.needs ?? []) {
       const answer = need(this.#options.facts);
-      if (!answer.ok) return unjudgedResult(check, answer.status, answer.reason);
+      if (answer.ok) continue;
+      return answer.status === 'blocked'
+        ? blockedResult(check, answer.by, `blocked by ${answer.by}: ${answer.reason}`)
+        : unjudgedResult(check, answer.status, answer.reason);
     }
     const blocker = this.#plan.blockedBy(
       check,

@@ -8,9 +8,11 @@ import type {Engine} from '../daemon/engines/engine.ts';
 import type {Target} from '../target/target.ts';
 import {probe} from '../wire/probe.ts';
 import {toScript} from '../wire/repro.ts';
+import {shakeHands} from './handshake.ts';
 import type {PreparedRun} from './prepare.ts';
 import {raiseStage} from './raise.ts';
 import {openSession} from './session.ts';
+import type {Stage} from './stage.ts';
 import {sourcesOf} from './suites.ts';
 
 /** Checks that run side by side when the user does not say. */
@@ -47,7 +49,7 @@ export async function runAsEngine(part: EnginePart): Promise<{results: CheckResu
     lanes: prepared.options.lanes ?? DEFAULT_LANES,
     checkTimeoutMs: prepared.options.callTimeoutMs * 6,
     openSession: (check, checkSignal) => openSession(stage, check, checkSignal),
-    revive: () => stage.guard.revive(() => answers(target)),
+    revive: () => revive(stage, part.signal),
   });
   stage.guard.dispose();
   const judged = book.records().map(record => ruleResult(record, judging));
@@ -72,6 +74,15 @@ function sortOut({rules, excluded}: PreparedRun, engine: Engine) {
 
 function tell(stream: Emitter, rows: readonly CheckResult[]): void {
   for (const result of rows) stream.emit({type: 'check:end', result});
+}
+
+/** Makes the plugin usable again after a check: running, and activated if it was started anew, as its next use would do. */
+async function revive(stage: Stage, signal: AbortSignal): Promise<string | undefined> {
+  const gone = await stage.guard.revive(() => answers(stage.target));
+  if (gone !== undefined || !stage.guard.isFresh) return gone;
+  stage.guard.isFresh = false;
+  await shakeHands(stage, signal);
+  return undefined;
 }
 
 /** Whether the plugin accepts a connection within two seconds: a restart may be under way. */

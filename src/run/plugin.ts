@@ -4,6 +4,7 @@ import {encode} from '../gojson/encode.ts';
 import {messageOf, replyTypeOf} from '../schema/messages.ts';
 import {createClient} from '../wire/client.ts';
 import type {Exchange} from '../wire/exchange.ts';
+import {probe} from '../wire/probe.ts';
 import type {Stage} from './stage.ts';
 
 /** Direct calls for one check: one request each, no retries, every exchange recorded. */
@@ -37,7 +38,13 @@ export function openPlugin(
   };
   return {
     // the reply has the shape of the method's schema, which the caller names by its type parameter
-    handle: {name: target.name, call: call as PluginHandle['call']},
+    handle: {
+      name: target.name,
+      call: call as PluginHandle['call'],
+      touch: async () => {
+        await probe(target.address);
+      },
+    },
     close: async () => client.close(),
   };
 }

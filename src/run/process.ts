@@ -5,6 +5,8 @@ import type {Exit, Target} from '../target/target.ts';
 /** Watches the plugin's process over the whole run and starts it again when it died. */
 export class Guard {
   readonly deaths: string[] = [];
+  /** The plugin was started again and has seen no handshake since. */
+  isFresh = false;
   readonly #target: Target;
   readonly #stopWatching: () => void;
 
@@ -27,6 +29,7 @@ export class Guard {
       if (this.deaths.length > Guard.MOST_DEATHS) return `the plugin died ${this.deaths.length} times`;
       try {
         await control.start();
+        this.isFresh = true;
       } catch (error) {
         return `the plugin could not be started again: ${error instanceof Error ? error.message : String(error)}`;
       }
@@ -60,6 +63,7 @@ export function pluginProcess(target: Target, guard: Guard): PluginProcess {
     start: async () => {
       try {
         await need().start();
+        guard.isFresh = true;
       } catch (error) {
         const actual = error instanceof Error ? error.message : String(error);
         throw new Violation(
@@ -77,6 +81,9 @@ export function pluginProcess(target: Target, guard: Guard): PluginProcess {
     },
     get pid() {
       return target.control?.pid ?? null;
+    },
+    get readyMs() {
+      return target.control?.readyMs ?? null;
     },
     output: () => target.control?.output() ?? [],
     deaths: () => guard.deaths,

@@ -5,9 +5,9 @@ import type {RuleBook} from '../core/rule-book.ts';
 import type {Emitter} from '../core/stream.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
 import {createHostFiles} from '../daemon/host-files.ts';
-import {isRoot, mountNamespaceOf} from '../target/namespace.ts';
+import {isRoot, isSymlink, mountNamespaceOf} from '../target/namespace.ts';
 import type {Target} from '../target/target.ts';
-import {shakeHands} from './handshake.ts';
+import {type Handshake, shakeHands} from './handshake.ts';
 import type {PreparedRun} from './prepare.ts';
 import {Guard} from './process.ts';
 import type {Stage} from './stage.ts';
@@ -52,13 +52,15 @@ export async function raiseStage({
     warn: (message: string) => stream.emit({type: 'warning', message}),
   };
   const handshake = await shakeHands(bare, signal);
-  return {...bare, facts: factsOf(target, engine.name, handshake.implements)};
+  return {...bare, facts: factsOf(target, engine.name, handshake)};
 }
 
-function factsOf(target: Target, engine: string, words: readonly string[]): Facts {
+function factsOf(target: Target, engine: string, handshake: Handshake): Facts {
   return {
     engine,
-    implements: words,
+    implements: handshake.implements,
+    handshake: {error: handshake.error, firstWords: handshake.firstWords},
+    socketIsSymlink: isSymlink(target),
     targetForm: target.form,
     addressKind: target.address.kind,
     canRestart: target.control !== null,

@@ -9,6 +9,11 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
+/** The address is a symbolic link, which dockerd's scan of its folder passes over (moby v28.5.2 pkg/plugins/discovery.go Scan). */
+export function isSymlink({address}: Target): boolean {
+  return address.kind === 'unix' && readLink(address.path) !== undefined;
+}
+
 /**
  * Whether the plugin's paths mean the same here: compares the mount namespaces of its process and ours.
  * `unknown` where the process can't be found (TCP, no rights, another network namespace).

@@ -31,6 +31,8 @@ export interface ProcessControl {
   /** True while the process runs. */
   readonly running: boolean;
   readonly pid: number | null;
+  /** Milliseconds from the last start to the first accepted connection; null before, and for a service. */
+  readonly readyMs: number | null;
   /** Lines of output, newest last; at most the last 200. */
   output(): readonly string[];
   /** Called at once when the process ends without plugtest having asked for it. */

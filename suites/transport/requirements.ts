@@ -1,13 +1,7 @@
 import type {Requirements} from '../../src/authoring.ts';
+import {connections} from './requirements/connections.ts';
+import {discovery} from './requirements/discovery.ts';
+import {messages} from './requirements/messages.ts';
 
-/** What dockerd asks of every plugin, whatever it serves. */
-export const requirements: Requirements = {
-  5: {
-    text: 'POST /Plugin.Activate is accepted with an empty body and without Content-Type.',
-    source: ['moby v28.5.2 pkg/plugins/plugins.go activateWithLock'],
-  },
-  6: {
-    text: 'Activation is answered with 200 and an object whose Implements is an array of strings.',
-    source: ['moby v28.5.2 pkg/plugins/plugins.go Manifest'],
-  },
-};
+/** What dockerd asks of every plugin, whatever it serves: all obligations by number. */
+export const requirements: Requirements = {...discovery, ...messages, ...connections};

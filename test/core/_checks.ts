@@ -33,6 +33,8 @@ export function aRule(id: string, definition: Partial<RuleDefinition> = {}): Rul
 export const someFacts: Facts = {
   engine: '29',
   implements: ['VolumeDriver'],
+  handshake: {error: '', firstWords: ['VolumeDriver']},
+  socketIsSymlink: false,
   targetForm: 'socket',
   addressKind: 'unix',
   canRestart: false,

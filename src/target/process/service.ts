@@ -39,6 +39,7 @@ export function serviceControl(options: ServiceOptions): ProcessControl {
     kind: 'restart-command',
     running: true,
     pid: null,
+    readyMs: null,
     output: () => output.lines(),
     onUnexpectedExit: () => () => {},
     async start() {

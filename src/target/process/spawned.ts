@@ -25,6 +25,7 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
   let child: Child | null = null;
   let expected: Child | null = null;
   let disposed = false;
+  let readyMs: number | null = null;
 
   const alive = () => (child?.exit === null ? child : null);
   const watch = (started: Child) =>
@@ -46,6 +47,9 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
     get pid() {
       return alive()?.pid ?? null;
     },
+    get readyMs() {
+      return readyMs;
+    },
     output: () => output.lines(),
     onUnexpectedExit(listener) {
       listeners.add(listener);
@@ -54,6 +58,7 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
     async start() {
       if (disposed) throw new Error('the target is already disposed of');
       if (alive() !== null) throw new Error('the plugin already runs');
+      const startedAt = performance.now();
       const started = await startReady({
         ...options,
         output,
@@ -63,6 +68,7 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
           expected = fresh;
         },
       });
+      readyMs = performance.now() - startedAt;
       expected = null;
       void watch(started);
     },

@@ -1,0 +1,71 @@
+import type {Call, CallOptions, CheckContext} from '../../src/authoring.ts';
+
+/** A call that changes nothing, with its arguments. */
+export interface HarmlessCall {
+  readonly method: string;
+  /** Undefined: dockerd sends an empty body. */
+  readonly body?: unknown;
+}
+
+/** What an authorization plugin is asked about: a ping, which changes nothing and no policy has reason to fear. */
+export const pingRequest = {
+  RequestMethod: 'GET',
+  RequestUri: '/_ping',
+  RequestHeaders: {},
+};
+
+/**
+ * A call of the plugin's own interface that changes nothing; the check does not apply where there is none. With VolumeDriver
+ * it asks for a volume that does not exist, so that a plugin with many volumes has no more work than one with none.
+ */
+export function harmlessCall(t: CheckContext): HarmlessCall {
+  const words = t.facts.implements;
+  if (words.includes('VolumeDriver')) return {method: 'VolumeDriver.Get', body: {Name: t.unique('absent')}};
+  if (words.includes('NetworkDriver')) return {method: 'NetworkDriver.GetCapabilities'};
+  if (words.includes('IpamDriver')) return {method: 'IpamDriver.GetDefaultAddressSpaces'};
+  if (words.includes('LogDriver')) return {method: 'LogDriver.Capabilities', body: {}};
+  if (words.includes('authz')) return {method: 'AuthZPlugin.AuthZReq', body: pingRequest};
+  return t.notApplicable('the plugin names no interface with a call that changes nothing');
+}
+
+/** A harmless call that has arguments; not applicable where all harmless calls have an empty body. */
+export function harmlessCallWithBody(t: CheckContext): HarmlessCall {
+  const call = harmlessCall(t);
+  if (call.body !== undefined) return call;
+  return t.notApplicable('all calls of its interfaces that change nothing have an empty body');
+}
+
+/** Makes a harmless call. */
+export function call(t: CheckContext, {method, body}: HarmlessCall, options?: CallOptions): Promise<Call> {
+  return t.plugin.call(method, body, options);
+}
+
+/** What a call came to, without what may differ from call to call: for comparing two calls that ought to end alike. */
+export function outcomeOf({exchange, failure}: Call): string {
+  const status = exchange.response?.status;
+  if (failure === 'no-answer' || status === undefined) return 'no answer';
+  return failure === 'none' ? 'success' : `an error (status ${status})`;
+}
+
+/** Status and body, for telling whether two answers are the same. */
+export function answerOf({exchange}: Call): string {
+  const {response} = exchange;
+  return response === null
+    ? `no answer (${exchange.error?.kind})`
+    : `${response.status} ${response.body.text}`;
+}
+
+/** Fails unless the plugin still answers a harmless call on a new connection. */
+export async function expectAlive(t: CheckContext, after: string, ...shown: readonly Call[]): Promise<void> {
+  const later = await call(t, harmlessCall(t), {freshConnection: true});
+  t.expect.ok(
+    later.failure !== 'no-answer',
+    {
+      message: `After ${after} the plugin answered nothing any more.`,
+      expected: `${later.method} is answered after ${after}`,
+      actual: later.error,
+    },
+    ...shown,
+    later,
+  );
+}
