@@ -12,6 +12,8 @@ export interface Child {
   /** Resolves as soon as the process itself ends. */
   readonly ended: Promise<Exit>;
   readonly exit: Exit | null;
+  /** Milliseconds until it accepted; null until whoever waits for that has seen it. */
+  readyMs: number | null;
   /** Resolves when the output is complete, or shortly after the end where others still hold it open. */
   readonly outputDone: Promise<void>;
   /** SIGTERM to the group; null when something of it still lives after `timeoutMs`. */
@@ -73,6 +75,7 @@ export async function startChild(command: Command, options: ChildOptions): Promi
   return {
     pid,
     ended,
+    readyMs: null,
     outputDone,
     get exit() {
       return exit;

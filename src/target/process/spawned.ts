@@ -25,7 +25,6 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
   let child: Child | null = null;
   let expected: Child | null = null;
   let disposed = false;
-  let readyMs: number | null = null;
 
   const alive = () => (child?.exit === null ? child : null);
   const watch = (started: Child) =>
@@ -34,6 +33,10 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
       await started.outputDone;
       for (const listener of listeners) listener(exit, output.lines());
     });
+  const began = (fresh: Child) => {
+    child = fresh;
+    expected = fresh;
+  };
   const kill = async () => {
     expected = child;
     await child?.kill();
@@ -48,7 +51,7 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
       return alive()?.pid ?? null;
     },
     get readyMs() {
-      return readyMs;
+      return child?.readyMs ?? null;
     },
     output: () => output.lines(),
     onUnexpectedExit(listener) {
@@ -58,17 +61,7 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
     async start() {
       if (disposed) throw new Error('the target is already disposed of');
       if (alive() !== null) throw new Error('the plugin already runs');
-      const startedAt = performance.now();
-      const started = await startReady({
-        ...options,
-        output,
-        isFirst: child === null,
-        began: fresh => {
-          child = fresh;
-          expected = fresh;
-        },
-      });
-      readyMs = performance.now() - startedAt;
+      const started = await startReady({...options, output, isFirst: child === null, began});
       expected = null;
       void watch(started);
     },
@@ -101,6 +94,7 @@ async function startReady(options: StartOptions): Promise<Child> {
   await assertFree(options);
   signal?.throwIfAborted();
   const child = await startChild(options.command, {output, sweep: true});
+  const startedAt = performance.now();
   options.began(child);
   const gone = child.outputDone.then(async () => endedTooEarly(await child.ended, place, output.lines()));
   const listening = new AbortController();
@@ -108,6 +102,7 @@ async function startReady(options: StartOptions): Promise<Child> {
   try {
     const reason = await waitUntilReady({attempt, timeoutMs, giveUp});
     if (reason !== null) throw neverReady({place, timeoutMs, reason, lines: output.lines()});
+    child.readyMs = performance.now() - startedAt;
     return child;
   } catch (error) {
     await child.kill();
