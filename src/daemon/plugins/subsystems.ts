@@ -18,9 +18,6 @@ export function registerSubsystems(registry: PluginRegistry, environment: Enviro
       });
     });
   }
-  // The handler looks the plugin up, which waits for the activation that it is part of: nobody gets past this plugin any more
-  // (moby v28.5.2 internal/metrics/plugin_unix.go RegisterPlugin). Managed plugins are not activated that way.
-  registry.handle('MetricsCollector', () => environment.life.ended);
 }
 
 const METRICS = 'MetricsCollector';
