@@ -81,7 +81,7 @@ function behave({volumes, implement, method, body}: Call): object {
   return method === 'Mount' ? {Mountpoint: `/mnt/${name}`, Err: ''} : {Err: ''};
 }
 
-/** An engine whose only plugin is `rec`; its seconds take 5 ms. The daemon is running. */
+/** An engine whose only plugin is `rec`; its seconds take 20 ms. The daemon is running. */
 export async function startDocker(
   t: TestContext,
   plugin: ScriptedPlugin,
@@ -90,7 +90,7 @@ export async function startDocker(
   const log: LogLine[] = [];
   const docker = createDocker({
     plugins: onePlugin('rec', {kind: 'unix', path: plugin.path}),
-    clock: createClock(200),
+    clock: createClock(50),
     host: unseenHost(),
     onLog: line => log.push(line),
     ...options,

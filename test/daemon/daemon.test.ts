@@ -26,7 +26,7 @@ test('An Unmount that is never answered holds up the daemon’s end for fifteen 
   const docker = await startDocker(t, plugin, {engine: '20.10'});
   await docker.run({volumes: ['v1:/x'], volumeDriver: 'rec'});
   plugin.next.set('Unmount', ['hang']);
-  const clock = createClock(200);
+  const clock = createClock(50);
   await docker.daemon.end();
   assert.ok(clock.now() >= 14_500, `${clock.now()} ms`);
   assert.equal(docker.log.at(-1)?.message, 'Force shutdown daemon');

@@ -23,7 +23,7 @@ test('After five tries in 15 seconds the daemon gives up, with the reason in Go�
   const docker = await startDocker(t, plugin, {engine: '28.5'});
   await docker.volumes.ls();
   await plugin.stop();
-  const clock = createClock(200);
+  const clock = createClock(50);
   const {error} = await docker.volumes.create({name: 'v1', driver: 'rec'});
   assert.match(
     error,
@@ -47,11 +47,11 @@ test('A status other than 200 is final, and its text is the Err of its body or t
 
 test('A call that outlasts plugtest’s own bound is not retried, as one that outlasts dockerd’s is not', async t => {
   const plugin = await scriptedPlugin(t);
-  const docker = await startDocker(t, plugin, {callTimeoutMs: 2_000});
+  const docker = await startDocker(t, plugin, {callTimeoutMs: 10_000});
   await docker.volumes.ls();
   take(plugin);
   plugin.next.set('Create', ['hang']);
   const {error} = await docker.volumes.create({name: 'v1', driver: 'rec'});
   assert.match(error, /context deadline exceeded$/);
-  assert.deepEqual(take(plugin), ['Get v1', 'Create v1', 'Capabilities'].slice(0, 2));
+  assert.deepEqual(take(plugin), ['Get v1', 'Create v1']);
 });
