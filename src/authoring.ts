@@ -20,4 +20,16 @@ export {defineSuite, type Suite} from './core/suite.ts';
 export type {Finding, Level} from './core/verdict.ts';
 export type {Docker} from './daemon/docker.ts';
 export {type ErrorReading, type ReplyReading, readError, readReply} from './schema/reading.ts';
+export {
+  contains,
+  formatCidr,
+  formatIp,
+  type IpAddress,
+  type IpPrefix,
+  networkOf,
+  overlap,
+  parseCidr,
+  parseIp,
+  sizeOf,
+} from './util/ip-address.ts';
 export type {Exchange} from './wire/exchange.ts';

@@ -53,11 +53,16 @@ export function readAnswer(received: Received): Answer {
     return failed(lost ? 'no-answer' : 'decode', brokeOff?.text ?? decoded.error);
   }
   const reply = isRecord(decoded.value) ? decoded.value : {};
-  const err = reply['Err'];
+  const err = reply[errorKeyOf(method)];
   const refused = typeof err === 'string' && err !== '';
   return refused
     ? {ok: false, reply, error: err, failure: 'err'}
     : {ok: true, reply, error: '', failure: 'none'};
+}
+
+/** IPAM's replies name their error otherwise (moby v28.5.2 libnetwork/ipams/remote/api/api.go Response). */
+function errorKeyOf(method: string): string {
+  return method.startsWith('IpamDriver.') ? 'Error' : 'Err';
 }
 
 function statusText(bytes: Uint8Array, go: number): string {
