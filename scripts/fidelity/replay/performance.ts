@@ -1,4 +1,5 @@
 import type {CreateDocker, Docker} from '../../../src/daemon/docker.ts';
+import {diskFolders} from '../../../src/daemon/plugins/disk-folders.ts';
 import type {Random} from '../../../src/daemon/random.ts';
 import type {Recording} from '../recording/events.ts';
 import type {Step} from '../recording/steps.ts';
@@ -18,7 +19,6 @@ import {engineOf} from './engine.ts';
 import {createHost} from './host.ts';
 import {directoriesOfNote} from './notes.ts';
 import {createScriptedPlugin, type ScriptedPlugin} from './plugin.ts';
-import {pluginFolders} from './plugin-folders.ts';
 import {createScript} from './script.ts';
 import type {Stage} from './stage.ts';
 import type {VirtualClock} from './virtual-clock.ts';
@@ -58,7 +58,7 @@ export class Performance {
     this.#setting = setting;
     const {recording, clock, random, stage} = setting;
     this.#docker = setting.createDocker({
-      plugins: pluginFolders(stage.folders),
+      plugins: diskFolders(stage.folders),
       engine: engineOf(recording.engine),
       clock,
       random,

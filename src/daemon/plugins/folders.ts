@@ -1,7 +1,14 @@
 import type {Address} from '../../wire/address.ts';
 
-/** What a look-up by name gives: where the plugin is, that nothing is there (retried for 15 s), or why its file is of no use (likewise). */
-export type Located = {readonly address: Address} | {readonly missing: true} | {readonly error: string};
+/** What a look-up by name gives. */
+export type Located =
+  | {readonly address: Address}
+  /** Nothing of that name: looked for again, for 15 s. */
+  | {readonly missing: true}
+  /** Its file is of no use: likewise. */
+  | {readonly error: string}
+  /** Its file is read, but no client can be made for the address: an error at once. */
+  | {readonly unusable: string};
 
 /** The folders in which dockerd finds legacy plugins (moby v28.5.2 pkg/plugins/discovery.go LocalRegistry). */
 export interface PluginFolders {

@@ -75,6 +75,7 @@ export class PluginRegistry {
       const located = await this.#folders.find(name);
       life.check();
       if ('address' in located) return this.#activate(name, located.address);
+      if ('unusable' in located) return {plugin: null, error: new DaemonError(located.unusable)};
       const pause = backoffMs(retries);
       if (!retry || givesUp(clock.now() - start, pause)) {
         return {plugin: null, error: 'error' in located ? new DaemonError(located.error) : null};

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import test from 'node:test';
+import {diskFolders} from '../../../src/daemon/plugins/disk-folders.ts';
 import {onePlugin, type PluginFolders} from '../../../src/daemon/plugins/folders.ts';
 import {scriptedPlugin, startDocker, take} from '../_plugin.ts';
 
@@ -89,4 +93,19 @@ test('An address that no client can be made for is an error at once', async t =>
     /^create v1: error looking up volume plugin rec: legacy plugin: .*no such file or directory/,
   );
   assert.equal(docker.log.filter(line => line.message.includes('retrying')).length, 0);
+});
+
+test('Plugins in real folders are used by name and found by a scan, which activates them', async t => {
+  const plugin = await scriptedPlugin(t);
+  const specs = await mkdtemp(join(tmpdir(), 'plugtest-specs-'));
+  t.after(() => rm(specs, {recursive: true}));
+  await writeFile(join(specs, 'far.spec'), `unix://${plugin.path}\n`);
+  await writeFile(join(specs, 'bad.spec'), 'no scheme\n');
+  const plugins = diskFolders({sockets: dirname(plugin.path), specs: [specs]});
+  const docker = await startDocker(t, plugin, {plugins});
+  await docker.volumes.ls();
+  assert.deepEqual(take(plugin), ['Activate', 'Activate', 'List', 'List']);
+  assert.equal((await docker.volumes.create({name: 'v1', driver: 'far'})).ok, true);
+  const {error} = await docker.volumes.create({name: 'v2', driver: 'bad'});
+  assert.equal(error, 'create v2: error looking up volume plugin bad: legacy plugin: Unknown protocol');
 });
