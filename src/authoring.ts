@@ -8,6 +8,7 @@ export type {
   CheckSettings,
   PluginHandle,
   PluginProcess,
+  ProcessUsage,
 } from './core/context.ts';
 export {describeCall, describeOutcome} from './core/expect.ts';
 export type {Facts, HandshakeFacts} from './core/facts.ts';

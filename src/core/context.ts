@@ -52,6 +52,16 @@ export interface PluginHandle {
   touch(): Promise<void>;
 }
 
+/** Counts of what the plugin's process and all that it started hold. */
+export interface ProcessUsage {
+  readonly processes: number;
+  readonly threads: number;
+  /** Open file descriptors, connections included. */
+  readonly files: number;
+  /** Mount points that the plugin sees. */
+  readonly mounts: readonly string[];
+}
+
 /** The plugin's process; only checks that need `canRestart` or `ownsProcess` may use it. */
 export interface PluginProcess {
   /** SIGTERM; resolves with true when it ended in time, false when it had to be killed. */
@@ -64,6 +74,8 @@ export interface PluginProcess {
   readonly pid: number | null;
   /** Milliseconds from the last start to the first accepted connection; null when plugtest did not start it. */
   readonly readyMs: number | null;
+  /** What it holds at this moment; null where that can't be known. Needs `ownsProcess`. */
+  usage(): ProcessUsage | null;
   /** Latest lines of output, newest last. */
   output(): readonly string[];
   /** Ways in which the process ended during this run without being asked to. */

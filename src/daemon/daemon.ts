@@ -5,7 +5,7 @@ import {Session} from './commands/session.ts';
 import {createVolumeCommands} from './commands/volumes.ts';
 import type {Processes} from './containers/process.ts';
 import {createDisk, type Disk} from './disk.ts';
-import type {DaemonControl, DaemonEnd, DaemonStart, Docker, DockerOptions} from './docker.ts';
+import type {DaemonControl, DaemonEnd, DaemonStart, Docker, DockerOptions, LogLine} from './docker.ts';
 import {Dockerd} from './dockerd.ts';
 import type {Engine} from './engines/engine.ts';
 import {engineNamed, newestEngine} from './engines/engines.ts';
@@ -20,12 +20,18 @@ import {withLocalVolumes} from './volumes/local-files.ts';
 export function createDocker(options: DockerOptions): Docker {
   const session = new Session();
   const engine = typeof options.engine === 'object' ? options.engine : namedEngine(options.engine);
-  const daemon = new Daemon(options, engine, session);
+  const log: LogLine[] = [];
+  const onLog = (line: LogLine) => {
+    log.push(line);
+    options.onLog?.(line);
+  };
+  const daemon = new Daemon({...options, onLog}, engine, session);
   const containers = new ContainerCommands(session);
   return {
     engine,
     containers,
     daemon,
+    log,
     volumes: createVolumeCommands(session),
     run: runOptions => containers.run(runOptions),
     restartDaemon: async restart => {

@@ -71,6 +71,8 @@ export interface Docker {
   readonly volumes: Volumes;
   readonly containers: Containers;
   readonly daemon: DaemonControl;
+  /** What its daemons have logged so far. */
+  readonly log: readonly LogLine[];
   /** `docker run`; the same as `containers.run`. */
   run(options?: RunOptions): Promise<ContainerResult>;
   /** Ends and starts the daemon; its disk stays. */

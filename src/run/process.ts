@@ -85,6 +85,7 @@ export function pluginProcess(target: Target, guard: Guard): PluginProcess {
     get readyMs() {
       return target.control?.readyMs ?? null;
     },
+    usage: () => target.control?.usage() ?? null,
     output: () => target.control?.output() ?? [],
     deaths: () => guard.deaths,
   };

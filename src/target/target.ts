@@ -1,4 +1,5 @@
 import type {Address} from '../wire/address.ts';
+import type {ProcessUsage} from './process/usage.ts';
 
 /** The plugin under test: where it is, and what plugtest may do to its process. */
 export interface Target {
@@ -33,6 +34,8 @@ export interface ProcessControl {
   readonly pid: number | null;
   /** Milliseconds from the last start to the first accepted connection; null before, and for a service. */
   readonly readyMs: number | null;
+  /** Null where it can't be known: no /proc, another user's process, a service. */
+  usage(): ProcessUsage | null;
   /** Lines of output, newest last; at most the last 200. */
   output(): readonly string[];
   /** Called at once when the process ends without plugtest having asked for it. */

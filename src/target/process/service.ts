@@ -40,6 +40,7 @@ export function serviceControl(options: ServiceOptions): ProcessControl {
     running: true,
     pid: null,
     readyMs: null,
+    usage: () => null,
     output: () => output.lines(),
     onUnexpectedExit: () => () => {},
     async start() {

@@ -3,6 +3,7 @@ import type {ProcessControl} from '../target.ts';
 import {type Child, type Command, startChild} from './child.ts';
 import {type OutputTail, outputTail} from './output-tail.ts';
 import {type Attempt, endedTooEarly, neverReady, waitUntilReady} from './ready.ts';
+import {usageOf} from './usage.ts';
 
 export interface SpawnOptions {
   readonly command: Command;
@@ -52,6 +53,10 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
     },
     get readyMs() {
       return child?.readyMs ?? null;
+    },
+    usage() {
+      const pid = alive()?.pid;
+      return pid === undefined ? null : usageOf(pid);
     },
     output: () => output.lines(),
     onUnexpectedExit(listener) {

@@ -1,0 +1,88 @@
+import {readdirSync, readFileSync} from 'node:fs';
+
+/** What a program holds at a moment: its process, all of its group, and all that they started. */
+export interface ProcessUsage {
+  readonly processes: number;
+  readonly threads: number;
+  /** Open file descriptors, connections included. */
+  readonly files: number;
+  /** Mount points that the first process sees, in the order of the mount table; a path may stand there more than once. */
+  readonly mounts: readonly string[];
+}
+
+/** Reads /proc; null where there is none, where it may not be read, or when the process is gone. */
+export function usageOf(pid: number): ProcessUsage | null {
+  try {
+    const family = familyOf(pid, allProcesses());
+    if (family.length === 0) return null;
+    return {
+      processes: family.length,
+      threads: total(family, member => member.threads),
+      files: total(family, member => countFiles(member.pid, pid)),
+      mounts: mountPoints(readFileSync(`/proc/${pid}/mountinfo`, 'utf8')),
+    };
+  } catch {
+    return null;
+  }
+}
+
+interface Member {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly threads: number;
+}
+
+function allProcesses(): readonly Member[] {
+  const pids = readdirSync('/proc').filter(entry => /^\d+$/.test(entry));
+  return pids.flatMap(pid => memberOf(Number(pid)) ?? []);
+}
+
+/** Undefined for one that ended while we looked, and for the dead that nobody has buried. */
+function memberOf(pid: number): Member | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // proc(5): the second field is the program's name in brackets and may hold anything; state is the third field, threads the 20th.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    if (state === 'Z' || state === 'X') return undefined;
+    return {pid, parent: Number(parent), group: Number(group), threads: Number(fields[17])};
+  } catch {
+    return undefined;
+  }
+}
+
+/** The process, those of its group (a helper that lost its parent stays in it), and their descendants. */
+function familyOf(pid: number, all: readonly Member[]): readonly Member[] {
+  const family = new Set(all.filter(member => member.pid === pid || member.group === pid));
+  for (let size = 0; size !== family.size; ) {
+    size = family.size;
+    const pids = new Set([...family].map(member => member.pid));
+    for (const member of all) if (pids.has(member.parent)) family.add(member);
+  }
+  return [...family];
+}
+
+/** A helper may have ended or changed its user meanwhile; of the plugin itself the files must be seen. */
+function countFiles(pid: number, first: number): number {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).length;
+  } catch (error) {
+    if (pid === first) throw error;
+    return 0;
+  }
+}
+
+/** Field 5 of mountinfo, in which space, tab, line feed and backslash are octal (proc(5)). */
+export function mountPoints(mountinfo: string): readonly string[] {
+  return mountinfo
+    .split('\n')
+    .flatMap(line => line.split(' ')[4] ?? [])
+    .map(path =>
+      path.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))),
+    );
+}
+
+function total(members: readonly Member[], count: (member: Member) => number): number {
+  return members.reduce((sum, member) => sum + count(member), 0);
+}

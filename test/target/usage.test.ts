@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import process from 'node:process';
+import test from 'node:test';
+import {mountPoints, usageOf} from '../../src/target/process/usage.ts';
+
+const hasProc = process.platform === 'linux';
+
+test('A process, its children and their open files are counted', {
+  skip: !hasProc && 'there is no /proc',
+}, async t => {
+  const script = "require('child_process').spawn('sleep', ['60']).on('spawn', () => console.log('up'))";
+  const child = spawn(process.execPath, ['-e', script], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const pid = child.pid ?? 0;
+  t.after(() => process.kill(-pid, 'SIGKILL'));
+  await once(child.stdout, 'data');
+  const usage = usageOf(pid);
+  assert.equal(usage?.processes, 2);
+  assert.ok((usage?.files ?? 0) > 6);
+  assert.ok(usage?.mounts.includes('/proc'));
+});
+
+test('A process that is gone has no usage', () => {
+  assert.equal(usageOf(2 ** 22 + 1), null);
+});
+
+test('Mount points are read with their octal escapes', () => {
+  const line = '36 35 98:0 /mnt1 /srv/my\\040data\\134x rw,noatime master:1 - ext3 /dev/root rw\n';
+  assert.deepEqual(mountPoints(line), ['/srv/my data\\x']);
+});
