@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import type {Check} from '../core/check.ts';
 import type {CheckContext} from '../core/context.ts';
 import type {Leak} from '../core/events.ts';
@@ -13,6 +14,8 @@ import type {Stage} from './stage.ts';
 
 /** Opens a check's stay with the plugin: a client, engines and a journal of its own. */
 export function openSession(stage: Stage, check: Check, signal: AbortSignal): CheckSession {
+  // every call of the check listens to it, and checks of parallel calls make many
+  setMaxListeners(0, signal);
   const exchanges: Exchange[] = [];
   const record = (exchange: Exchange) => {
     exchanges.push(exchange);

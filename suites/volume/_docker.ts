@@ -1,0 +1,52 @@
+import type {CheckContext, ContainerResult, Docker, VolumeResult} from '../../src/authoring.ts';
+import {createArguments, removeAfterwards} from './_given.ts';
+
+/** Makes a volume with `docker volume create`; blocked when that fails. */
+export async function givenEngineVolume(
+  t: CheckContext,
+  docker: Docker,
+  {word = 'data', labels}: {readonly word?: string; readonly labels?: Readonly<Record<string, string>>} = {},
+): Promise<VolumeResult> {
+  const {Name: name, Opts: opts} = createArguments(t, t.unique(word));
+  removeAfterwards(t, name);
+  const created = await docker.volumes.create({
+    driver: t.plugin.name,
+    name,
+    ...(opts === null ? {} : {opts}),
+    ...(labels === undefined ? {} : {labels}),
+  });
+  if (!created.ok) t.blocked('volume.create.succeeds', created.error);
+  return created;
+}
+
+/** Runs a container that uses the volume at /data, and ends it after the check; blocked when it does not start. */
+export async function givenContainer(
+  t: CheckContext,
+  docker: Docker,
+  volume: VolumeResult,
+  restart: 'no' | 'always' = 'no',
+): Promise<ContainerResult> {
+  const container = await docker.run({volumes: [volume], restart});
+  t.cleanup(() => container.rm({force: true}));
+  if (!container.ok) t.blocked('volume.mount.succeeds', container.error);
+  return container;
+}
+
+/** Writes a file in a container; ends the check as untestable where that can't be done from here. */
+export async function writeIn(t: CheckContext, container: ContainerResult, data: string): Promise<void> {
+  const written = await container.write('/data/proof', data);
+  if (written.ok) return;
+  t.untestable(
+    `a container's files can't be written from here (${written.error}): run plugtest in the plugin's mount namespace, as a user that may`,
+  );
+}
+
+/** Fails with the words of the check unless the container finds what was written. */
+export async function expectIn(t: CheckContext, container: ContainerResult, data: string): Promise<void> {
+  const found = await container.read('/data/proof');
+  const actual = found.ok ? `it reads ${JSON.stringify(found.data)}` : found.error;
+  t.expect.ok(found.ok && found.data === data, {
+    expected: `the container reads ${JSON.stringify(data)} from /data/proof`,
+    actual,
+  });
+}

@@ -1,0 +1,38 @@
+import {type CheckContext, hexId} from '../../src/authoring.ts';
+
+/** A file that a container writes into a volume to see later whether it is still the same volume. */
+export interface Proof {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Writes a file of its own through a mountpoint; ends the check as untestable where that can't be done from here. */
+export async function writeProof(t: CheckContext, mountpoint: string, word = 'proof'): Promise<Proof> {
+  const proof = {file: `plugtest-${word}`, text: hexId(t.random).slice(0, 16)};
+  const kind = await t.host.kind(mountpoint);
+  if (kind === 'unknown') t.untestable(unseen(mountpoint));
+  try {
+    await t.host.write(mountpoint, proof.file, proof.text);
+  } catch (error) {
+    t.untestable(`plugtest can't write below ${mountpoint} (${messageOf(error)}): run it as a user that may`);
+  }
+  return proof;
+}
+
+/** What a container finds in place of the proof: empty when it is there, else why not. */
+export async function missing(t: CheckContext, mountpoint: string, proof: Proof): Promise<string> {
+  try {
+    const found = await t.host.read(mountpoint, proof.file);
+    return found === proof.text ? '' : `${mountpoint}/${proof.file} holds ${JSON.stringify(found)}`;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function unseen(mountpoint: string): string {
+  return `the mountpoint ${mountpoint} can't be seen from here: run plugtest in the plugin's mount namespace`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
