@@ -20,7 +20,7 @@ export type {Requirement, Requirements} from './core/requirement.ts';
 export {defineSuite, type Suite} from './core/suite.ts';
 export type {Finding, Level} from './core/verdict.ts';
 export type {ContainerResult} from './daemon/containers/api.ts';
-export type {Docker, Docker, LogLine} from './daemon/docker.ts';
+export type {Docker, LogLine} from './daemon/docker.ts';
 export type {VolumeResult} from './daemon/volumes/api.ts';
 export {type ErrorReading, type ReplyReading, readError, readReply} from './schema/reading.ts';
 export {
