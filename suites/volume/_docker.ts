@@ -19,14 +19,13 @@ export async function givenEngineVolume(
   return created;
 }
 
-/** Runs a container that uses the volume at /data, and ends it after the check; blocked when it does not start. */
+/** Runs a container and removes it after the check; blocked when it does not start. */
 export async function givenContainer(
   t: CheckContext,
   docker: Docker,
-  volume: VolumeResult,
-  restart: 'no' | 'always' = 'no',
+  options: Parameters<Docker['run']>[0],
 ): Promise<ContainerResult> {
-  const container = await docker.run({volumes: [volume], restart});
+  const container = await docker.run(options);
   t.cleanup(() => container.rm({force: true}));
   if (!container.ok) t.blocked('volume.mount.succeeds', container.error);
   return container;

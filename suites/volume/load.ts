@@ -76,7 +76,7 @@ export const parallelRuns = defineCheck({
     const docker = await t.docker();
     const data = await givenEngineVolume(t, docker);
     const startedAt = performance.now();
-    const first = await givenContainer(t, docker, data);
+    const first = await givenContainer(t, docker, {volumes: [data]});
     const crowd = crowdFor(performance.now() - startedAt) + 1;
     const others = await Promise.all(Array.from({length: crowd}, () => docker.run({volumes: [data]})));
     for (const container of others) t.cleanup(() => container.rm({force: true}));

@@ -54,10 +54,7 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
     get readyMs() {
       return child?.readyMs ?? null;
     },
-    usage() {
-      const pid = alive()?.pid;
-      return pid === undefined ? null : usageOf(pid);
-    },
+    usage: () => usageOf(alive()?.pid),
     output: () => output.lines(),
     onUnexpectedExit(listener) {
       listeners.add(listener);

@@ -11,7 +11,8 @@ export interface ProcessUsage {
 }
 
 /** Reads /proc; null where there is none, where it may not be read, or when the process is gone. */
-export function usageOf(pid: number): ProcessUsage | null {
+export function usageOf(pid: number | undefined): ProcessUsage | null {
+  if (pid === undefined) return null;
   try {
     const family = familyOf(pid, allProcesses());
     if (family.length === 0) return null;
