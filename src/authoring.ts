@@ -19,6 +19,7 @@ export * from './core/needs.ts';
 export type {Requirement, Requirements} from './core/requirement.ts';
 export {defineSuite, type Suite} from './core/suite.ts';
 export type {Finding, Level} from './core/verdict.ts';
+export type {ApiClient, ApiOutcome, ApiReply, ApiRequest, BodySeen, Header} from './daemon/authz/api.ts';
 export type {ContainerResult} from './daemon/containers/api.ts';
 export type {Docker, LogLine} from './daemon/docker.ts';
 export type {VolumeResult} from './daemon/volumes/api.ts';

@@ -90,14 +90,24 @@ export interface CheckSettings {
   readonly callTimeoutMs: number;
 }
 
+/** How an engine of a check differs from the run's. */
+export interface DockerSettings {
+  /** Its retries and time-outs are so many times shorter. */
+  readonly speed?: number;
+  /** The plugin is given with `--authorization-plugin`. */
+  readonly authorization?: boolean;
+  /** Another version than the run's: what it does to a request is what matters, not how it writes. */
+  readonly engine?: string;
+}
+
 /** What a check gets. */
 export interface CheckContext {
   readonly plugin: PluginHandle;
   /**
    * A docker engine of the run's version, started, that knows the plugin and nothing else. Each call makes a new
-   * one; all are disposed of afterwards. `speed` makes its retries and time-outs so many times shorter.
+   * one; all are disposed of afterwards.
    */
-  docker(options?: {readonly speed?: number}): Promise<Docker>;
+  docker(options?: DockerSettings): Promise<Docker>;
   readonly process: PluginProcess;
   /** The file system in which the plugin's mountpoints lie, as far as it can be seen from here. */
   readonly host: HostFiles;

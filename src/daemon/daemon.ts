@@ -1,4 +1,5 @@
 import {createClock} from './clock.ts';
+import {apiRequest} from './commands/api.ts';
 import {ContainerCommands} from './commands/containers.ts';
 import {otherCommand} from './commands/other.ts';
 import {Session} from './commands/session.ts';
@@ -10,7 +11,7 @@ import {Dockerd} from './dockerd.ts';
 import type {Engine} from './engines/engine.ts';
 import {engineNamed, newestEngine} from './engines/engines.ts';
 import type {Environment} from './environment.ts';
-import {DaemonGone} from './errors.ts';
+import {asDaemonError, DaemonGone} from './errors.ts';
 import {createHostFiles} from './host-files.ts';
 import {Life} from './life.ts';
 import {createRandom} from './random.ts';
@@ -38,6 +39,7 @@ export function createDocker(options: DockerOptions): Docker {
       await daemon.end(restart);
       await daemon.start(restart);
     },
+    api: request => apiRequest(session, request),
     other: command => otherCommand(session, command),
     dispose: () => daemon.dispose(),
   };
@@ -55,6 +57,7 @@ class Daemon implements DaemonControl {
   readonly #disk: Disk = createDisk();
   readonly #processes: Processes = new Map();
   #liveRestore = false;
+  #authorizationPlugins: readonly string[] = [];
   #exchanges = 0;
 
   constructor(options: DockerOptions, engine: Engine, session: Session) {
@@ -70,16 +73,18 @@ class Daemon implements DaemonControl {
   async start(options: DaemonStart = {}): Promise<void> {
     if (this.running) throw new Error('The daemon is already running.');
     this.#liveRestore = options.liveRestore ?? this.#liveRestore;
+    this.#authorizationPlugins = options.authorizationPlugins ?? this.#authorizationPlugins;
     const dockerd = new Dockerd({
       environment: this.#environment(),
       docker: this.#options,
       liveRestore: this.#liveRestore,
+      authorizationPlugins: this.#authorizationPlugins,
       nextExchangeId: () => ++this.#exchanges,
     });
     this.#session.daemon = dockerd;
     const {life} = dockerd.environment;
     // A plugin can keep the daemon from ever finishing its start; only its end helps then.
-    await Promise.race([dockerd.start().catch(ignoreGone), life.ended]);
+    await Promise.race([dockerd.start().catch(error => endWithout(dockerd, error)), life.ended]);
     this.#session.isOpen = !life.isOver;
   }
 
@@ -125,6 +130,13 @@ class Daemon implements DaemonControl {
       },
     };
   }
+}
+
+/** The one failure with which dockerd does not start (moby v28.5.2 cmd/dockerd/daemon.go validateAuthzPlugins). */
+function endWithout({environment}: Dockerd, error: unknown): void {
+  if (error instanceof DaemonGone) return;
+  environment.log('error', `failed to validate authorization plugin: ${asDaemonError(error).message}`);
+  environment.life.end();
 }
 
 function ignoreGone(error: unknown): void {

@@ -1,4 +1,5 @@
 import type {Exchange} from '../wire/exchange.ts';
+import type {ApiOutcome, ApiRequest} from './authz/api.ts';
 import type {Clock} from './clock.ts';
 import type {ContainerResult, Containers, RunOptions} from './containers/api.ts';
 import type {Engine} from './engines/engine.ts';
@@ -44,6 +45,8 @@ export interface DaemonEnd {
 export interface DaemonStart {
   /** `--live-restore`: containers outlive the daemon (default: as before, at first false). */
   readonly liveRestore?: boolean;
+  /** `--authorization-plugin`, in order (default: as before, at first none). */
+  readonly authorizationPlugins?: readonly string[];
 }
 
 /** The daemon's process. */
@@ -77,6 +80,8 @@ export interface Docker {
   run(options?: RunOptions): Promise<ContainerResult>;
   /** Ends and starts the daemon; its disk stays. */
   restartDaemon(options?: DaemonEnd & DaemonStart): Promise<void>;
+  /** One request to the API, past the authorization plugins: what they see of it, and what becomes of it. */
+  api(request: ApiRequest): Promise<ApiOutcome>;
   /** Commands that a plugin should not notice but for the folders being read (`info`, `system df`, `ps`, `version`). */
   other(command: string): Promise<Outcome>;
   /** Closes all connections and forgets everything; sends nothing. */

@@ -1,5 +1,6 @@
 import type {Address} from '../wire/address.ts';
 import {createClient} from '../wire/client.ts';
+import {AuthzChain} from './authz/chain.ts';
 import type {Container} from './containers/container.ts';
 import type {ContainerContext} from './containers/context.ts';
 import {restoreContainers} from './containers/restore.ts';
@@ -24,6 +25,7 @@ export interface DockerdOptions {
   readonly environment: Environment;
   readonly docker: DockerOptions;
   readonly liveRestore: boolean;
+  readonly authorizationPlugins: readonly string[];
   readonly nextExchangeId: () => number;
 }
 
@@ -32,6 +34,7 @@ export class Dockerd {
   readonly environment: Environment;
   readonly volumes: VolumesService;
   readonly containers: ContainerContext;
+  readonly authz: AuthzChain;
   readonly #registry: PluginRegistry;
   readonly #options: DockerdOptions;
 
@@ -40,6 +43,7 @@ export class Dockerd {
     this.#options = options;
     this.environment = environment;
     this.#registry = new PluginRegistry(environment, docker.plugins, address => this.#connect(address));
+    this.authz = new AuthzChain(options.authorizationPlugins, this.#registry);
     const drivers = new VolumeDrivers(environment, this.#registry);
     this.volumes = new VolumesService(new VolumeStore(environment, drivers));
     this.containers = {environment, volumes: this.volumes, containers: new Map<string, Container>()};
@@ -51,6 +55,7 @@ export class Dockerd {
     await restoreVolumes(this.volumes.store);
     registerSubsystems(this.#registry, this.environment);
     await restoreContainers(this.containers, this.#options.liveRestore);
+    await this.authz.validate();
   }
 
   /** SIGTERM: all containers are stopped, unless they are to live on (the same, Shutdown). */

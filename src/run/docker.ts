@@ -1,3 +1,4 @@
+import type {DockerSettings} from '../core/context.ts';
 import {createClock} from '../daemon/clock.ts';
 import {createDocker} from '../daemon/daemon.ts';
 import type {Docker} from '../daemon/docker.ts';
@@ -6,8 +7,7 @@ import type {Exchange} from '../wire/exchange.ts';
 import type {Journal} from './journal.ts';
 import type {Stage} from './stage.ts';
 
-interface OpenDocker {
-  readonly speed?: number;
+interface OpenDocker extends DockerSettings {
   readonly signal: AbortSignal;
   readonly record: (exchange: Exchange) => void;
   readonly journal: Journal;
@@ -16,11 +16,11 @@ interface OpenDocker {
 /** A started engine that knows only the plugin under test; disposed of with the check. */
 export async function openDocker(
   stage: Stage,
-  {speed, signal, record, journal}: OpenDocker,
+  {speed, authorization, engine, signal, record, journal}: OpenDocker,
 ): Promise<Docker> {
   const docker = createDocker({
     plugins: onePlugin(stage.target.name, stage.target.address),
-    engine: stage.engine,
+    engine: engine ?? stage.engine,
     clock: createClock(speed ?? 1),
     host: stage.host,
     callTimeoutMs: stage.settings.callTimeoutMs,
@@ -28,6 +28,6 @@ export async function openDocker(
     signal,
   });
   journal.add(() => docker.dispose());
-  await docker.daemon.start();
+  await docker.daemon.start(authorization ? {authorizationPlugins: [stage.target.name]} : {});
   return docker;
 }

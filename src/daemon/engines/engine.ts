@@ -17,6 +17,7 @@ export interface Engine {
   readonly plugins: PluginFacts;
   readonly volumes: VolumeFacts;
   readonly containers: ContainerFacts;
+  readonly authz: AuthzFacts;
 }
 
 /** Differences in the plugin registry. */
@@ -53,4 +54,24 @@ export interface ContainerFacts {
   readonly missingMountSource: string;
   /** What `docker rm` says of a running container; `{name}`, `{id}` and `{ref}` are filled in. */
   readonly removeRunning: string;
+}
+
+/** Differences in what authorization plugins are shown (moby pkg/authorization/authz.go, tag by tag). */
+export interface AuthzFacts {
+  /** API versions that the daemon takes. */
+  readonly api: {readonly min: string; readonly max: string};
+  readonly bodies: {
+    /** In bytes. With `withhold` only shorter bodies are sent, with `refuse` the limit itself too. */
+    readonly limit: number;
+    /** A longer one: the request goes on without it (CVE-2026-34040), or ends with 500 before any plugin is asked. */
+    readonly over: 'withhold' | 'refuse';
+    /** Bodies of chunked requests are sent; where not, that is CVE-2024-41110. */
+    readonly chunked: boolean;
+  };
+  /** What has no body because of passwords: every target that ends in `/auth`, or paths that begin with it. */
+  readonly authEndpoint: 'suffix' | 'path';
+  /** Value of the `Server` header. */
+  readonly server: string;
+  /** `/_ping` names builder version and swarm state (23.0 and later). */
+  readonly pingNamesBuilder: boolean;
 }

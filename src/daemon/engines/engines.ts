@@ -1,5 +1,6 @@
 import {UsageError} from '../../util/errors.ts';
 import {nearest} from '../../util/nearest.ts';
+import {authzFacts} from './authz.ts';
 import type {ContainerFacts, Engine, VolumeFacts} from './engine.ts';
 
 const OCI =
@@ -68,6 +69,7 @@ export const engines: readonly Engine[] = [
     plugins: {namesUnimplemented: false},
     volumes: VOLUMES_20_10,
     containers: CONTAINERS_20_10,
+    authz: authzFacts('20.10.24', '20.10'),
   },
   {
     name: '23.0',
@@ -78,6 +80,7 @@ export const engines: readonly Engine[] = [
     plugins: NAMING,
     volumes: {...VOLUMES_20_10, emptyOpts: 'null'},
     containers: {...CONTAINERS_20_10, prunesAnonymousOnly: true},
+    authz: authzFacts('23.0.6', '23.0'),
   },
   {
     name: '24.0',
@@ -88,6 +91,7 @@ export const engines: readonly Engine[] = [
     plugins: NAMING,
     volumes: VOLUMES_24,
     containers: CONTAINERS_24,
+    authz: authzFacts('24.0.9', '24.0'),
   },
   {
     name: '25.0',
@@ -98,6 +102,7 @@ export const engines: readonly Engine[] = [
     plugins: NAMING,
     volumes: {...VOLUMES_24, guardsUnmount: true},
     containers: CONTAINERS_25,
+    authz: authzFacts('25.0.5', '25.0'),
   },
   {
     name: '26.1',
@@ -108,6 +113,7 @@ export const engines: readonly Engine[] = [
     plugins: NAMING,
     volumes: VOLUMES_26,
     containers: CONTAINERS_25,
+    authz: authzFacts('26.1.5', '26.1'),
   },
   {
     name: '27.5',
@@ -118,6 +124,7 @@ export const engines: readonly Engine[] = [
     plugins: NAMING,
     volumes: VOLUMES_26,
     containers: CONTAINERS_25,
+    authz: authzFacts('27.5.1', '27.5'),
   },
   {
     name: '28.5',
@@ -128,6 +135,7 @@ export const engines: readonly Engine[] = [
     plugins: NAMING,
     volumes: VOLUMES_28,
     containers: CONTAINERS_28,
+    authz: authzFacts('28.5.2', '28.5'),
   },
   {
     name: '29',
@@ -138,6 +146,7 @@ export const engines: readonly Engine[] = [
     plugins: NAMING,
     volumes: VOLUMES_28,
     containers: CONTAINERS_28,
+    authz: authzFacts('29.7.2', '29'),
   },
 ];
 
