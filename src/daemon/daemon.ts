@@ -138,7 +138,3 @@ function endWithout({environment}: Dockerd, error: unknown): void {
   environment.log('error', `failed to validate authorization plugin: ${asDaemonError(error).message}`);
   environment.life.end();
 }
-
-function ignoreGone(error: unknown): void {
-  if (!(error instanceof DaemonGone)) throw error;
-}

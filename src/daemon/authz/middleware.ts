@@ -67,9 +67,9 @@ function tooLarge({bodies}: AuthzFacts) {
 }
 
 /** Headers of every answer that got as far as the version layer (moby v28.5.2 api/server/middleware/version.go). */
-export function versionHeaders({api, authz}: Engine): readonly Header[] {
+export function versionHeaders({authz}: Engine): readonly Header[] {
   return [
-    ['Api-Version', api],
+    ['Api-Version', authz.api.max],
     ['Docker-Experimental', 'false'],
     ['Ostype', 'linux'],
     ['Server', authz.server],
