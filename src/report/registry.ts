@@ -29,6 +29,21 @@ export const reporters: readonly ReporterEntry[] = [
     description: 'the event stream itself, one JSON object per line',
     load: async () => (await import('./jsonl.ts')).jsonl,
   },
+  {
+    name: 'junit',
+    description: 'JUnit XML, for CI servers',
+    load: async () => (await import('./junit.ts')).junit,
+  },
+  {
+    name: 'markdown',
+    description: 'for job summaries and comments',
+    load: async () => (await import('./markdown.ts')).markdown,
+  },
+  {
+    name: 'github',
+    description: 'annotations of GitHub workflows',
+    load: async () => (await import('./github.ts')).github,
+  },
 ];
 
 /** Finds a reporter by its exact name. */
