@@ -4,8 +4,8 @@ import {safe} from './pretty/style.ts';
 import {repeatCommand} from './repeat-command.ts';
 import {isFinding, type ReportOptions, showsExchanges} from './reporter.ts';
 
-/** What a result shows, as plain lines with a label each: for formats that have room for one block of text. */
-export function evidenceLines(result: CheckResult, info: RunInfo, options: ReportOptions): string[] {
+/** What a result says, as plain lines with a label each: for formats that have room for one block of text. */
+export function adviceLines(result: CheckResult, info: RunInfo, options: ReportOptions): string[] {
   const script = isFinding(result) ? options.script(result) : undefined;
   const labelled: [string, string][] = [
     ['expected', result.expected],
@@ -16,10 +16,14 @@ export function evidenceLines(result: CheckResult, info: RunInfo, options: Repor
     ['repeat', isFinding(result) ? repeatCommand(result, info, options) : ''],
     ['script', script ?? ''],
   ];
+  return labelled
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => `${label.padEnd(9)} ${safe(text, 2000)}`);
+}
+
+/** Its calls and the plugin's last output, a line each. */
+export function callAndOutputLines(result: CheckResult, options: ReportOptions): string[] {
   return [
-    ...labelled
-      .filter(([, text]) => text !== '')
-      .map(([label, text]) => `${label.padEnd(9)} ${safe(text, 2000)}`),
     ...(showsExchanges(result, options.trace) ? callLines(result) : []),
     ...(result.pluginOutput ?? []).slice(-20).map(line => `output    ${safe(line, 500)}`),
   ];

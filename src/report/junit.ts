@@ -2,7 +2,7 @@ import xmlbuilder, {type XMLElement} from 'xmlbuilder';
 import type {CheckResult} from '../core/events.ts';
 import {visible} from '../util/visible.ts';
 import {type CollectedRun, collect} from './collect.ts';
-import {evidenceLines} from './evidence.ts';
+import {adviceLines, callAndOutputLines} from './evidence.ts';
 import type {Reporter, ReportOptions} from './reporter.ts';
 import {tally} from './tally.ts';
 
@@ -49,41 +49,34 @@ function suite(root: XMLElement, {name, results, run, options}: SuiteParts): voi
   };
   for (const [key, value] of Object.entries(facts))
     properties.ele('property', {name: key, value: visible(value)});
-  for (const result of results)
-    testCase(element, result, {name, evidence: evidenceLines(result, info, options)});
+  for (const result of results) testCase(element, result, {name, run, options});
 }
 
 function testCase(
   suite: XMLElement,
   result: CheckResult,
-  {name, evidence}: {name: string; evidence: string[]},
+  {name, run, options}: Omit<SuiteParts, 'results'>,
 ): void {
   const element = suite.ele('testcase', {
     name: result.id,
     classname: `plugtest.${name}`,
     time: seconds(result.durationMs),
   });
-  const text = [visible(result.message || result.title), ...evidence].join('\n');
-  switch (result.status) {
-    case 'failed':
-      element.ele('failure', {message: visible(result.message), type: result.level}, text);
-      break;
-    case 'errored':
-      element.ele('error', {message: visible(result.message).slice(0, 300), type: 'plugtest'}, text);
-      break;
-    case 'warned':
-      // the format knows no warnings; a case that passed may carry text
-      element.ele('system-out', `warning (${result.level}): ${text}`);
-      return;
-    case 'passed':
-      break;
-    case 'not-applicable':
-    case 'excluded':
-    case 'blocked':
-    case 'untestable':
-      element.ele('skipped', {message: `${result.status}: ${visible(result.message)}`});
+  const text = [visible(result.message || result.title), ...adviceLines(result, run.info, options)].join(
+    '\n',
+  );
+  const shown = callAndOutputLines(result, options);
+  if (result.status === 'failed') {
+    element.ele('failure', {message: visible(result.message), type: result.level}, text);
+  } else if (result.status === 'errored') {
+    element.ele('error', {message: visible(result.message).slice(0, 300), type: 'plugtest'}, text);
+  } else if (result.status === 'warned') {
+    // the format knows no warnings; a case that passed may carry text
+    shown.unshift(`warning (${result.level}): ${text}`);
+  } else if (result.status !== 'passed') {
+    element.ele('skipped', {message: `${result.status}: ${visible(result.message)}`});
   }
-  if (evidence.length > 0) element.ele('system-out', evidence.join('\n'));
+  if (shown.length > 0) element.ele('system-out', shown.join('\n'));
 }
 
 function counts(element: XMLElement, results: readonly CheckResult[]): void {

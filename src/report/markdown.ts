@@ -2,7 +2,7 @@ import type {CheckResult} from '../core/events.ts';
 import {cut} from '../util/cut.ts';
 import {visible} from '../util/visible.ts';
 import {type CollectedRun, collect} from './collect.ts';
-import {evidenceLines} from './evidence.ts';
+import {adviceLines, callAndOutputLines} from './evidence.ts';
 import {fixFirst} from './fix-first.ts';
 import {labelOf} from './label.ts';
 import {notExercised} from './not-exercised.ts';
@@ -69,7 +69,7 @@ function firstFixes({results}: CollectedRun): string {
 
 function finding(result: CheckResult, {info}: CollectedRun, options: ReportOptions): string {
   const icon = result.status === 'warned' ? '⚠️' : '❌';
-  const text = evidenceLines(result, info, options).join('\n');
+  const text = [...adviceLines(result, info, options), ...callAndOutputLines(result, options)].join('\n');
   const summary = `<summary>${icon} <b>${html(labelOf(result))}</b> (${result.level}): ${html(result.message || result.title)}</summary>`;
   return `<details>${summary}\n\n${fence(cut(text, 6000))}\n</details>\n\n`;
 }
