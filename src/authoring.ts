@@ -23,6 +23,7 @@ export type {ApiClient, ApiOutcome, ApiReply, ApiRequest, BodySeen, Header} from
 export type {ContainerResult} from './daemon/containers/api.ts';
 export type {Docker, LogLine} from './daemon/docker.ts';
 export type {VolumeResult} from './daemon/volumes/api.ts';
+export {firstValue, memberOf} from './gojson/first-value.ts';
 export {type ErrorReading, type ReplyReading, readError, readReply} from './schema/reading.ts';
 export {
   contains,

@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/report/': ['type:src/core/', 'type:src/wire/', 'src/util/', 'node:', 'packages'],
   'src/authoring.ts': [
     'src/core/',
+    'src/gojson/first-value.ts',
     'src/schema/reading.ts',
     'src/util/',
     'type:src/wire/',

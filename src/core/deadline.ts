@@ -2,7 +2,8 @@ import {Violation} from './violation.ts';
 
 /**
  * Waits for a check at most so long. Gives what it threw, or undefined when it went through; at the
- * deadline the check's signal is aborted and the check is not waited for any more.
+ * deadline the check's signal is aborted and the check is not waited for any more. A check that ended by itself
+ * keeps its signal, so that its engines can still be used for the clean-up.
  */
 export async function withDeadline(
   work: Promise<void>,
@@ -13,18 +14,25 @@ export async function withDeadline(
   }: {readonly limitMs: number; readonly abort: AbortController; readonly signal: AbortSignal},
 ): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
+  const ended = new AbortController();
+  let byItself = false;
   const late = new Promise<unknown>(resolve => {
     timer = setTimeout(() => resolve(lateFinding(limitMs)), limitMs);
     if (signal.aborted) resolve(signal.reason);
-    signal.addEventListener('abort', () => resolve(signal.reason), {once: true, signal: abort.signal});
+    signal.addEventListener('abort', () => resolve(signal.reason), {once: true, signal: ended.signal});
   });
-  const done = work.then(
-    () => undefined,
-    (error: unknown) => error ?? new Error('a check threw nothing'),
-  );
+  const done = work
+    .then(
+      () => undefined,
+      (error: unknown) => error ?? new Error('a check threw nothing'),
+    )
+    .finally(() => {
+      byItself = true;
+    });
   const outcome = await Promise.race([done, late]);
   clearTimeout(timer);
-  abort.abort(new Error('the check has ended'));
+  ended.abort();
+  if (!byItself) abort.abort(new Error('the check has ended'));
   return outcome;
 }
 

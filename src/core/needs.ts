@@ -61,16 +61,15 @@ export const ownsProcess: Need = facts =>
         reason: "needs the plugin's own process: give its command after `--`",
       };
 
-/** Paths that the plugin names can be looked at from here. */
-export const seesMountpoints: Need = facts =>
-  facts.mountNamespace === 'other'
-    ? {
-        ok: false,
-        status: 'untestable',
-        reason:
-          'the plugin runs in another mount namespace: run plugtest in the same one to look at its mountpoints',
-      }
-    : {ok: true};
+/** Paths that the plugin names mean the same here, so that its mountpoints can be looked at. */
+export const seesMountpoints: Need = facts => {
+  if (facts.mountNamespace === 'same') return {ok: true};
+  const reason =
+    facts.mountNamespace === 'other'
+      ? 'the plugin runs in another mount namespace: run plugtest in the same one to look at its mountpoints'
+      : "the plugin's process was not found, so its mountpoints may not be what lies at their paths here: run plugtest as root on the plugin's host";
+  return {ok: false, status: 'untestable', reason};
+};
 
 /** The plugin listens on a unix socket. */
 export const onUnixSocket: Need = facts =>

@@ -109,6 +109,7 @@ class Runner {
     // clean-up makes calls too; they are not evidence
     const exchanges = [...session.exchanges()];
     this.leaks.push(...(await session.finish()));
+    abort.abort(new Error('the check has ended'));
     if (this.#options.signal.aborted) {
       this.#end(check, this.#notRun(check));
       return;

@@ -1,7 +1,16 @@
+import {AsyncLocalStorage} from 'node:async_hooks';
 import type {Leak} from '../core/events.ts';
 
 /** Longest that one clean-up action may take. */
 const ACTION_LIMIT_MS = 15_000;
+
+/** Set in what a clean-up action starts: its calls go through although the check was given up. */
+const cleaningUp = new AsyncLocalStorage<true>();
+
+/** Whether the caller is a clean-up action. */
+export function isCleaningUp(): boolean {
+  return cleaningUp.getStore() === true;
+}
 
 /** What a check must put away, last registered first, whatever happened before. */
 export class Journal {
@@ -31,6 +40,6 @@ async function limited(action: () => Promise<unknown>): Promise<void> {
     timer = setTimeout(resolve, ACTION_LIMIT_MS);
   });
   // an action reports what it could not remove through `leaked`; its rejection says nothing more
-  await Promise.race([action().catch(() => undefined), late]);
+  await Promise.race([cleaningUp.run(true, action).catch(() => undefined), late]);
   clearTimeout(timer);
 }

@@ -5,7 +5,11 @@ import {messageOf, replyTypeOf} from '../schema/messages.ts';
 import {createClient} from '../wire/client.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import {probe} from '../wire/probe.ts';
+import {isCleaningUp} from './journal.ts';
 import type {Stage} from './stage.ts';
+
+/** Clean-up has its own limit of time. */
+const never = new AbortController().signal;
 
 /** Direct calls for one check: one request each, no retries, every exchange recorded. */
 export function openPlugin(
@@ -27,7 +31,7 @@ export function openPlugin(
       body: rawBody ?? bodyOf(method, body, engine.wire.go),
       timeoutMs: timeoutMs ?? patience.timeoutFor(method),
       attempt: 1,
-      signal,
+      signal: isCleaningUp() ? never : signal,
     });
     if (sent.exchange.error?.kind === 'timeout' && timeoutMs === undefined) patience.sawHang(method);
     return {

@@ -11,6 +11,7 @@ export async function writeProof(t: CheckContext, mountpoint: string, word = 'pr
   const proof = {file: `plugtest-${word}`, text: hexId(t.random).slice(0, 16)};
   const kind = await t.host.kind(mountpoint);
   if (kind === 'unknown') t.untestable(unseen(mountpoint));
+  if (kind !== 'directory') t.blocked('volume.mountpoint.is-directory', `${mountpoint}: ${kind}`);
   try {
     await t.host.write(mountpoint, proof.file, proof.text);
   } catch (error) {
@@ -35,4 +36,13 @@ function unseen(mountpoint: string): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Fails with the words of the check unless the proof can be read through the mountpoint. */
+export async function expectProof(t: CheckContext, mountpoint: string, proof: Proof): Promise<void> {
+  const actual = await missing(t, mountpoint, proof);
+  t.expect.ok(actual === '', {
+    expected: `${mountpoint}/${proof.file} holds ${JSON.stringify(proof.text)}`,
+    actual,
+  });
 }

@@ -1,5 +1,7 @@
-import {type CheckContext, hexId} from '../../src/authoring.ts';
-import type {CreateReply, GetReply, ListReply, MountReply} from './_replies.ts';
+import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
+import type {CreateReply, GetReply, ListReply, MountReply, VolumeEntry} from './_replies.ts';
+import {succeeds as listSucceeds} from './listing.ts';
+import {ruleAgainst} from './replies.ts';
 
 /** A volume made for one check and removed after it. */
 export interface GivenVolume {
@@ -22,12 +24,13 @@ export async function givenVolume(t: CheckContext, word = 'data'): Promise<Given
   return {name};
 }
 
-/** Arguments of Create with the driver options that the user gave. */
+/** Arguments of Create with the driver options that the user gave, and more. */
 export function createArguments(
   t: CheckContext,
   name: string,
+  more: Readonly<Record<string, string>> = {},
 ): {readonly Name: string; readonly Opts: Readonly<Record<string, string>> | null} {
-  const opts = t.settings.volumeOpts;
+  const opts = {...t.settings.volumeOpts, ...more};
   return {Name: name, Opts: Object.keys(opts).length === 0 ? null : opts};
 }
 
@@ -37,10 +40,18 @@ export async function givenMount(
   volume: GivenVolume,
   id = hexId(t.random),
 ): Promise<GivenMount> {
-  const mounted = await t.plugin.call<MountReply>('VolumeDriver.Mount', {Name: volume.name, ID: id});
   unmountAfterwards(t, volume.name, id);
+  const mounted = await t.plugin.call<MountReply>('VolumeDriver.Mount', {Name: volume.name, ID: id});
   if (!mounted.ok) t.blocked('volume.mount.succeeds', `Mount failed: ${mounted.error}`);
-  return {volume, id, mountpoint: mounted.reply?.Mountpoint ?? ''};
+  const mountpoint = mounted.reply?.Mountpoint ?? '';
+  if (!mountpoint.startsWith('/')) t.blocked('volume.mountpoint.absolute', `Mountpoint is "${mountpoint}"`);
+  return {volume, id, mountpoint};
+}
+
+/** Releases a mount; the check is blocked when that fails. */
+export async function release(t: CheckContext, {volume, id}: GivenMount): Promise<void> {
+  const unmounted = await t.plugin.call('VolumeDriver.Unmount', {Name: volume.name, ID: id});
+  if (!unmounted.ok) t.blocked('volume.unmount.succeeds', `Unmount failed: ${unmounted.error}`);
 }
 
 /** Removes the volume after the check, if it is still there; lists it as a leak when that fails. */
@@ -49,7 +60,7 @@ export function removeAfterwards(t: CheckContext, name: string): void {
     const found = await t.plugin.call<GetReply>('VolumeDriver.Get', {Name: name}, {probe: true});
     if (!found.ok || found.reply?.Volume === null) return;
     const removed = await t.plugin.call('VolumeDriver.Remove', {Name: name}, {probe: true});
-    if (!removed.ok) t.leaked({what: 'volume', name, command: `docker volume rm ${name}`});
+    if (!removed.ok) t.leaked({what: 'volume', name, command: `docker volume rm ${shellWord(name)}`});
   });
 }
 
@@ -58,9 +69,38 @@ export function unmountAfterwards(t: CheckContext, name: string, id: string): vo
   t.cleanup(() => t.plugin.call('VolumeDriver.Unmount', {Name: name, ID: id}, {probe: true}));
 }
 
-/** Names that List gives, in its order. */
+/** What Get says of a name. */
+export interface Found {
+  readonly call: Call<GetReply>;
+  /** Null: dockerd takes the volume for not existing. */
+  readonly volume: VolumeEntry | null;
+}
+
+/** Asks Get for a volume; blocked when the answer cannot be decoded, which a rule says. */
+export async function lookUp(t: CheckContext, name: string): Promise<Found> {
+  const call = await t.plugin.call<GetReply>('VolumeDriver.Get', {Name: name});
+  t.expect(call).toAnswer();
+  blockIfUndecodable(t, call);
+  return {call, volume: call.ok ? (call.reply?.Volume ?? null) : null};
+}
+
+/** Ends the check where a rule says why the answer cannot be decoded. */
+export function blockIfUndecodable(t: CheckContext, call: Call<unknown>): void {
+  const rule = call.failure === 'decode' ? ruleAgainst(call.exchange) : undefined;
+  if (rule !== undefined) t.blocked(rule.id, call.error);
+}
+
+/** Names that List gives, in its order; blocked when List fails, which a rule says. */
 export async function listedNames(t: CheckContext): Promise<readonly string[]> {
   const listed = await t.plugin.call<ListReply>('VolumeDriver.List');
+  blockIfUndecodable(t, listed);
+  const judged = listSucceeds.judge(listed.exchange);
+  if (judged !== undefined && judged !== 'skip') t.blocked(listSucceeds.id, listed.error);
   t.expect(listed).toSucceed();
   return (listed.reply?.Volumes ?? []).map(volume => volume?.Name ?? '');
+}
+
+/** A word of a shell command that means itself. */
+function shellWord(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

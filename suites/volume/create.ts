@@ -1,16 +1,26 @@
-import {defineCheck, implementsDriver} from '../../src/authoring.ts';
-import {createArguments, removeAfterwards} from './_given.ts';
+import {type CheckContext, defineCheck, implementsDriver, seesMountpoints} from '../../src/authoring.ts';
+import {expectProof, writeProof} from './_files.ts';
+import {
+  createArguments,
+  givenMount,
+  givenVolume,
+  listedNames,
+  lookUp,
+  release,
+  removeAfterwards,
+} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
+const dependsOn = ['volume.create.succeeds', 'volume.get.after-create'];
 
 export const succeeds = defineCheck({
   id: 'volume.create.succeeds',
   title: 'Create of a new volume succeeds',
   level: 'MUST',
-  requirement: 'volume/15',
+  requirement: ['volume/15', 'volume/56'],
   problem: 'A volume could not be created.',
   consequence: '`docker volume create` fails with `create <name>: …`',
-  fix: 'Answer Create with 200 and `{}`. If the driver needs options, give them with --volume-opt.',
+  fix: 'Answer Create with 200 and `{}`, also when Opts is null. If the driver needs options, give them with --volume-opt.',
   needs,
   async run(t) {
     const name = t.unique('new');
@@ -18,3 +28,148 @@ export const succeeds = defineCheck({
     t.expect(await t.plugin.call('VolumeDriver.Create', createArguments(t, name))).toSucceed();
   },
 });
+
+export const nullOpts = defineCheck({
+  id: 'volume.create.null-opts',
+  title: 'Create with Opts null is answered as Create with Opts {}',
+  level: 'MUST',
+  requirement: 'volume/15',
+  problem: 'Whether a volume can be created without options depends on the version of the docker command.',
+  consequence:
+    'commands up to 20.10 send `{}`, later ones and `docker run -v` send `null`: one of them fails with `create <name>: …`',
+  fix: 'Take `"Opts": null` and `"Opts": {}` both for no options.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const withNull = await createWith(t, {Opts: null});
+    const withEmpty = await createWith(t, {Opts: {}});
+    t.expect(withNull).toAnswer();
+    t.expect(withEmpty).toAnswer();
+    if (withNull.ok === withEmpty.ok) return;
+    t.expect(withNull).toSucceed();
+    t.expect(withEmpty).toSucceed();
+  },
+});
+
+export const absentOpts = defineCheck({
+  id: 'volume.create.absent-opts',
+  title: 'Create without Opts is answered as Create with Opts null',
+  level: 'SHOULD',
+  requirement: 'volume/15',
+  problem: 'A volume cannot be created by a caller that leaves Opts out.',
+  consequence:
+    'dockerd always sends Opts; other callers of the plugin (classic Swarm, orchestrators, curl) need not',
+  fix: 'Take a missing Opts for no options.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const absent = await createWith(t, {}, {probe: true});
+    const withNull = await createWith(t, {Opts: null});
+    t.expect(absent).toAnswer();
+    if (withNull.ok) t.expect(absent).toSucceed();
+  },
+});
+
+export const again = defineCheck({
+  id: 'volume.create.again',
+  title: 'A second Create of one name is answered, with success or with an error',
+  level: 'MUST',
+  requirement: 'volume/17',
+  problem: 'Creating a volume that is there already broke the connection.',
+  consequence: 'dockerd sends Create again for 15 s, then the command fails with `EOF`',
+  fix: 'Answer a repeated Create with success if nothing differs, else with an error that says so.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const {name} = await givenVolume(t, 'again');
+    t.expect(await t.plugin.call('VolumeDriver.Create', createArguments(t, name))).toAnswer();
+    const {call, volume} = await lookUp(t, name);
+    t.expect.ok(
+      volume !== null,
+      {expected: 'the volume is still there', actual: call.error || 'Volume null'},
+      call,
+    );
+  },
+});
+
+export const againKeepsData = defineCheck({
+  id: 'volume.create.again-keeps-data',
+  title: 'A second Create of one name leaves the data as it is',
+  level: 'MUST',
+  requirement: 'volume/17',
+  problem: 'The data of a volume was gone after it had been created a second time.',
+  consequence:
+    'a retry after a lost connection, or two daemons on one back end, destroy data without an error',
+  fix: 'Look for the volume first; never format or empty what exists.',
+  needs: [...needs, seesMountpoints],
+  dependsOn: ['volume.create.again', 'volume.data.survives-unmount'],
+  async run(t) {
+    const volume = await givenVolume(t, 'again');
+    const first = await givenMount(t, volume);
+    const proof = await writeProof(t, first.mountpoint);
+    await t.plugin.call('VolumeDriver.Create', createArguments(t, volume.name));
+    await expectProof(t, first.mountpoint, proof);
+    await release(t, first);
+    await t.plugin.call('VolumeDriver.Create', createArguments(t, volume.name));
+    const second = await givenMount(t, volume);
+    await expectProof(t, second.mountpoint, proof);
+  },
+});
+
+export const failedLeavesNothing = defineCheck({
+  id: 'volume.create.failed-leaves-nothing',
+  title: 'A Create that was refused leaves no volume behind',
+  level: 'MUST',
+  requirement: 'volume/18',
+  problem: 'A volume whose creation failed is there all the same.',
+  consequence:
+    'the next `docker volume create` of that name "succeeds" without a call: a half made volume is used',
+  fix: 'Check all arguments before making anything, and undo what was made when a later step fails.',
+  needs,
+  dependsOn: [...dependsOn, 'volume.list.after-create'],
+  async run(t) {
+    const name = await refusedName(t);
+    const {call, volume} = await lookUp(t, name);
+    t.expect.ok(
+      volume === null,
+      {expected: `Get does not find "${name}", which Create refused`, actual: JSON.stringify(volume)},
+      call,
+    );
+    const names = await listedNames(t);
+    t.expect.ok(!names.includes(name), {
+      expected: `List does not show "${name}", which Create refused`,
+      actual: 'List shows it',
+    });
+    const mended = await t.plugin.call('VolumeDriver.Create', createArguments(t, name));
+    t.expect(mended).toSucceed();
+  },
+});
+
+/** Arguments that one plugin or another refuses: a mistyped option, a value that fits no option, a wrong type. */
+const refusable: readonly Readonly<Record<string, unknown>>[] = [
+  {'plugtest-no-such-option': 'x'},
+  {size: 'plugtest: not a size'},
+  {'plugtest-number': 1},
+];
+
+/** A name that Create refused because of its options. */
+async function refusedName(t: CheckContext): Promise<string> {
+  for (const more of refusable) {
+    const name = t.unique('refused');
+    removeAfterwards(t, name);
+    const body = {Name: name, Opts: {...t.settings.volumeOpts, ...more}};
+    const created = await t.plugin.call('VolumeDriver.Create', body, {probe: true});
+    if (created.failure === 'err' || created.failure === 'status') return name;
+  }
+  return t.untestable('no Create could be made to fail: the driver takes any options');
+}
+
+async function createWith(
+  t: CheckContext,
+  rest: Readonly<Record<string, unknown>>,
+  options: {readonly probe?: boolean} = {},
+) {
+  const name = t.unique('opts');
+  removeAfterwards(t, name);
+  return t.plugin.call('VolumeDriver.Create', {Name: name, ...rest}, options);
+}

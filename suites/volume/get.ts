@@ -1,30 +1,30 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
-import {givenVolume} from './_given.ts';
-import type {GetReply} from './_replies.ts';
+import {givenMount, givenVolume, listedNames, lookUp, removeAfterwards} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
+const dependsOn = ['volume.get.after-create', 'volume.get.unknown-name'];
 
 export const afterCreate = defineCheck({
   id: 'volume.get.after-create',
-  title: 'Get returns a volume that was created',
+  title: 'Get returns a volume that was created, under its own name',
   level: 'MUST',
-  requirement: ['volume/1', 'volume/13'],
+  requirement: ['volume/1', 'volume/13', 'volume/3', 'volume/56'],
   problem: 'A volume was created, but Get does not find it.',
   consequence:
-    '`docker run`, `inspect` and `rm` all fail with `no such volume`, right after the create succeeded',
-  fix: 'Answer Get with `{"Volume": {"Name": …, "Mountpoint": …}}` as soon as Create has answered.',
+    '`docker run`, `inspect` and `rm` all fail with `no such volume`, right after the create succeeded; under another name the daemon removes or mounts the other volume',
+  fix: 'Answer Get with `{"Volume": {"Name": …, "Mountpoint": …}}` as soon as Create has answered, Name as it was asked for.',
   needs,
   dependsOn: ['volume.create.succeeds'],
   async run(t) {
     const {name} = await givenVolume(t);
-    const got = await t.plugin.call<GetReply>('VolumeDriver.Get', {Name: name});
-    t.expect(got).toSucceed();
-    const volume = t.expect.present(
-      got.reply?.Volume,
+    const {call, volume} = await lookUp(t, name);
+    t.expect(call).toSucceed();
+    const found = t.expect.present(
+      volume,
       {expected: 'Get answers with a Volume', actual: 'Volume is null or absent'},
-      got,
+      call,
     );
-    t.expect.equal(volume.Name, name, 'the name in the answer', got);
+    t.expect.equal(found.Name, name, 'the name in the answer', call);
   },
 });
 
@@ -40,13 +40,138 @@ export const unknownName = defineCheck({
   needs,
   async run(t) {
     for (const name of [t.unique('never'), hexId(t.random)]) {
-      const got = await t.plugin.call<GetReply>('VolumeDriver.Get', {Name: name});
-      t.expect(got).toAnswer();
-      const found = got.ok && got.reply !== null && got.reply.Volume !== null;
+      const {call, volume} = await lookUp(t, name);
       t.expect.ok(
-        !found,
-        {expected: 'an error, or Volume null', actual: `Volume ${JSON.stringify(got.reply?.Volume)}`},
-        got,
+        volume === null,
+        {expected: 'an error, or Volume null', actual: `Volume ${JSON.stringify(volume)}`},
+        call,
+      );
+    }
+  },
+});
+
+/** dockerd asks all volume plugins for every name that it does not know. */
+const FAST_MS = 1000;
+
+export const unknownNameFast = defineCheck({
+  id: 'volume.get.unknown-name-fast',
+  title: 'Get of an unknown name is answered within a second',
+  level: 'SHOULD',
+  requirement: 'volume/24',
+  problem: 'Get of an unknown name was slow.',
+  consequence:
+    'up to engine 27 every `docker run` with an anonymous or new local volume waits for this answer of every volume plugin',
+  fix: 'Decide from records of your own whether the volume is yours; do not ask the back end first.',
+  needs,
+  dependsOn: ['volume.get.unknown-name'],
+  async run(t) {
+    for (const name of [t.unique('never'), hexId(t.random)]) {
+      const {call} = await lookUp(t, name);
+      const ms = Math.round(call.exchange.timing.totalMs);
+      t.expect.ok(ms < FAST_MS, {expected: `an answer within ${FAST_MS} ms`, actual: `${ms} ms`}, call);
+    }
+  },
+});
+
+export const unknownNameChangesNothing = defineCheck({
+  id: 'volume.get.unknown-name-changes-nothing',
+  title: 'Get of an unknown name makes no volume',
+  level: 'MUST',
+  requirement: ['volume/24', 'volume/2'],
+  problem: 'Asking for a volume made it come into being.',
+  consequence:
+    'dockerd asks every volume plugin for names that belong to others: the plugin fills up with volumes that nobody created',
+  fix: 'Let Get only read.',
+  needs,
+  dependsOn: ['volume.get.unknown-name', 'volume.list.after-create'],
+  async run(t) {
+    for (const name of [t.unique('never'), hexId(t.random)]) {
+      removeAfterwards(t, name);
+      await lookUp(t, name);
+      const {call, volume} = await lookUp(t, name);
+      t.expect.ok(volume === null, {expected: 'still no such volume', actual: JSON.stringify(volume)}, call);
+      const names = await listedNames(t);
+      t.expect.ok(!names.includes(name), {expected: `List does not show "${name}"`, actual: 'List shows it'});
+    }
+  },
+});
+
+export const exactName = defineCheck({
+  id: 'volume.get.exact-name',
+  title: 'Get finds a volume by its exact name only',
+  level: 'MUST',
+  requirement: 'volume/3',
+  problem: 'Get found a volume under a name that is not its own.',
+  consequence:
+    'two names mean one volume: `docker volume rm` of the one removes the data of the other, and both can be mounted as if they were two',
+  fix: 'Compare names byte by byte: no folding of case, no trimming, no prefix.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const {name} = await givenVolume(t, 'exact');
+    const others = [name.toUpperCase(), ` ${name}`, `${name} `, `${name}\n`, name.slice(0, -1), `${name}x`];
+    for (const other of [...others, name.slice(1), `${name}:latest`, `${name}@x`, `${name}/`, `/${name}`]) {
+      const {call, volume} = await lookUp(t, other);
+      t.expect.ok(
+        volume === null,
+        {
+          expected: `no volume ${JSON.stringify(other)}: only "${name}" was created`,
+          actual: JSON.stringify(volume),
+        },
+        call,
+      );
+    }
+  },
+});
+
+export const steady = defineCheck({
+  id: 'volume.get.steady',
+  title: 'Get of an existing volume never fails',
+  level: 'MUST',
+  requirement: 'volume/4',
+  problem: 'Get denied at times a volume that exists.',
+  consequence:
+    'one such answer makes the daemon forget labels, options and users of the volume; `docker volume rm` can then remove it under a running container',
+  fix: 'Answer Get from records of your own; when the back end must be asked, wait for it rather than fail.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const {name} = await givenVolume(t, 'steady');
+    for (let round = 1; round <= 20; round++) {
+      const {call, volume} = await lookUp(t, name);
+      const actual = `${round}. time: ${call.error || 'Volume null'}`;
+      t.expect.ok(volume !== null, {expected: 'Get finds the volume each time', actual}, call);
+    }
+  },
+});
+
+export const whileMounted = defineCheck({
+  id: 'volume.get.while-mounted',
+  title: 'Get finds a mounted volume, and after its Unmount too',
+  level: 'MUST',
+  requirement: ['volume/1', 'volume/4'],
+  problem: 'Get denied a volume because of its mount.',
+  consequence:
+    'the daemon sends no Unmount when the container stops (`error unmounting volume …: no such volume`) and lets go of the volume: it can be removed while in use',
+  fix: 'Answer Get whatever the state of the volume.',
+  needs,
+  dependsOn: [...dependsOn, 'volume.mount.succeeds'],
+  async run(t) {
+    const volume = await givenVolume(t, 'used');
+    const {id} = await givenMount(t, volume);
+    const mounted = await lookUp(t, volume.name);
+    await t.plugin.call('VolumeDriver.Unmount', {Name: volume.name, ID: id});
+    const released = await lookUp(t, volume.name);
+    for (const [state, found] of [
+      ['mounted', mounted],
+      ['unmounted', released],
+    ] as const) {
+      const actual = found.call.error || 'Volume null';
+      t.expect.equal(
+        found.volume?.Name ?? actual,
+        volume.name,
+        `the name of the ${state} volume in Get`,
+        found.call,
       );
     }
   },

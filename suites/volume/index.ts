@@ -1,15 +1,45 @@
 import {defineSuite} from '../../src/authoring.ts';
+import * as capabilities from './capabilities.ts';
 import * as concurrency from './concurrency.ts';
 import * as create from './create.ts';
+import * as created from './created.ts';
+import * as data from './data.ts';
+import * as errors from './errors.ts';
 import * as get from './get.ts';
+import * as list from './list.ts';
+import * as listing from './listing.ts';
 import * as load from './load.ts';
+import * as mount from './mount.ts';
+import * as mountpoint from './mountpoint.ts';
+import * as path from './path.ts';
 import * as patience from './patience.ts';
+import * as remove from './remove.ts';
+import * as replies from './replies.ts';
 import {requirements} from './requirements.ts';
+import * as unmount from './unmount.ts';
 
 /** VolumeDriver. */
 export const volume = defineSuite({
   area: 'volume',
   word: 'VolumeDriver',
   requirements,
-  modules: [create, get, concurrency, load, patience],
+  modules: [
+    create,
+    created,
+    get,
+    list,
+    listing,
+    mount,
+    mountpoint,
+    unmount,
+    data,
+    remove,
+    concurrency,
+    load,
+    patience,
+    path,
+    capabilities,
+    errors,
+    replies,
+  ],
 });

@@ -1,0 +1,125 @@
+import {defineCheck, hexId, implementsDriver, seesMountpoints} from '../../src/authoring.ts';
+import {expectIn, givenContainer, givenEngineVolume, writeIn} from './_docker.ts';
+import {expectProof, missing, type Proof, writeProof} from './_files.ts';
+import {givenMount, givenVolume, release, unmountAfterwards} from './_given.ts';
+import type {MountReply} from './_replies.ts';
+
+const needs = [implementsDriver('VolumeDriver')];
+
+export const againAtOnce = defineCheck({
+  id: 'volume.data.again-at-once',
+  title: 'Mount succeeds right after the Unmount of the volume',
+  level: 'MUST',
+  requirement: 'volume/43',
+  problem: 'A volume could not be mounted right after it had been released.',
+  consequence:
+    'around the start of one container dockerd sends Mount, Unmount, Mount within milliseconds (copy-up, `docker cp`, restart): the container does not start',
+  fix: 'Wait in Mount until an earlier release has ended, or put off the release for a moment.',
+  needs,
+  dependsOn: ['volume.unmount.succeeds'],
+  async run(t) {
+    const volume = await givenVolume(t, 'rounds');
+    for (let round = 0; round < 3; round++) {
+      const mount = {Name: volume.name, ID: hexId(t.random)};
+      unmountAfterwards(t, mount.Name, mount.ID);
+      t.expect(await t.plugin.call('VolumeDriver.Mount', mount)).toSucceed();
+      t.expect(await t.plugin.call('VolumeDriver.Unmount', mount)).toSucceed();
+    }
+  },
+});
+
+export const sameIdAgain = defineCheck({
+  id: 'volume.data.same-id-again',
+  title: 'An ID that was unmounted can mount the volume again and finds the data',
+  level: 'MUST',
+  requirement: ['volume/43', 'volume/27'],
+  problem: 'A container could not have its volume again under the ID it had before.',
+  consequence:
+    'with live-restore on engines 20.10 to 24, and everywhere after a failed Unmount, dockerd keeps the ID of a container: it does not start a second time',
+  fix: 'Forget an ID with its Unmount; do not ask for fresh ones.',
+  needs,
+  dependsOn: ['volume.data.again-at-once'],
+  async run(t) {
+    const volume = await givenVolume(t, 'rounds');
+    const id = hexId(t.random);
+    const sees = seesMountpoints(t.facts).ok;
+    let proof: Proof | null = null;
+    for (let round = 0; round < 3; round++) {
+      unmountAfterwards(t, volume.name, id);
+      const mounted = await t.plugin.call<MountReply>('VolumeDriver.Mount', {Name: volume.name, ID: id});
+      t.expect(mounted).toSucceed();
+      const mountpoint = mounted.reply?.Mountpoint ?? '';
+      if (proof !== null) await expectProof(t, mountpoint, proof);
+      if (sees) proof = await writeProof(t, mountpoint, `round-${round}`);
+      t.expect(await t.plugin.call('VolumeDriver.Unmount', {Name: volume.name, ID: id})).toSucceed();
+    }
+  },
+});
+
+export const survivesUnmount = defineCheck({
+  id: 'volume.data.survives-unmount',
+  title: 'What one container writes the next one reads',
+  level: 'MUST',
+  requirement: 'volume/27',
+  problem: 'A container wrote into a volume; the next container of the volume did not find it.',
+  consequence: 'the data of a volume is gone with the first container that used it',
+  fix: 'Unmount and Mount must not create, format or empty anything; only Remove deletes.',
+  needs: [...needs, seesMountpoints],
+  dependsOn: ['volume.mountpoint.is-directory', 'volume.data.again-at-once'],
+  async run(t) {
+    const volume = await givenVolume(t, 'kept');
+    const first = await givenMount(t, volume);
+    const proof = await writeProof(t, first.mountpoint);
+    await release(t, first);
+    const second = await givenMount(t, volume);
+    await expectProof(t, second.mountpoint, proof);
+  },
+});
+
+export const nextContainer = defineCheck({
+  id: 'volume.data.next-container',
+  title: 'The data of a volume outlives `docker restart` and `docker rm` of its container',
+  level: 'MUST',
+  requirement: 'volume/27',
+  problem: 'The data of a volume was gone after its container had been restarted or removed.',
+  consequence: 'databases start empty after `docker restart` or an upgrade of the image',
+  fix: 'Keep the data until Remove.',
+  needs: [...needs, seesMountpoints],
+  dependsOn: ['volume.data.survives-unmount'],
+  async run(t) {
+    const docker = await t.docker();
+    const data = await givenEngineVolume(t, docker, {word: 'kept'});
+    const first = await givenContainer(t, docker, {volumes: [data]});
+    await writeIn(t, first, 'of the first container');
+    const restarted = await first.restart();
+    t.expect.ok(restarted.ok, {expected: '`docker restart` works', actual: restarted.error});
+    await expectIn(t, first, 'of the first container');
+    await first.rm({force: true});
+    await expectIn(t, await givenContainer(t, docker, {volumes: [data]}), 'of the first container');
+  },
+});
+
+export const volumesApart = defineCheck({
+  id: 'volume.data.volumes-apart',
+  title: 'Two volumes have different files',
+  level: 'MUST',
+  requirement: 'volume/27',
+  problem: 'A file written into one volume showed up in another one.',
+  consequence: 'containers overwrite the data of others, and removing one volume empties all',
+  fix: 'Give every volume a place of its own, whose name is made of the whole volume name.',
+  needs: [...needs, seesMountpoints],
+  dependsOn: ['volume.data.survives-unmount'],
+  async run(t) {
+    const one = await givenVolume(t, 'apart');
+    const other = await givenVolume(t, 'apart');
+    const mounts = [await givenMount(t, one), await givenMount(t, other)] as const;
+    const first = await writeProof(t, mounts[0].mountpoint);
+    const seen = await missing(t, mounts[1].mountpoint, first);
+    t.expect.ok(seen !== '', {
+      expected: `no file of the first volume at ${mounts[1].mountpoint}`,
+      actual: `it has ${first.file}, which was written at ${mounts[0].mountpoint}`,
+    });
+    await writeProof(t, mounts[1].mountpoint);
+    await expectProof(t, mounts[0].mountpoint, first);
+  },
+});
