@@ -16,7 +16,7 @@ export const parallelMounts = defineCheck({
   fix: 'Do the mounting and the counting of one volume under one lock, and wait for it instead of refusing.',
   needs,
   exclusive: true,
-  dependsOn: ['volume.create.succeeds'],
+  dependsOn: ['volume.mount.first-unmount-keeps-others'],
   async run(t) {
     const volume = await givenVolume(t);
     const crowd = crowdFor(await timeOfMount(t));
@@ -49,7 +49,7 @@ export const mountBesideUnmount = defineCheck({
   fix: 'Decide whether an Unmount is the last one under the same lock under which Mount counts.',
   needs: [...needs, seesMountpoints],
   exclusive: true,
-  dependsOn: ['volume.create.succeeds'],
+  dependsOn: ['volume.data.survives-unmount', 'volume.data.again-at-once'],
   async run(t) {
     const volume = await givenVolume(t);
     let held = await givenMount(t, volume);
@@ -84,7 +84,7 @@ export const lastUnmounts = defineCheck({
   fix: 'Count down and release under one lock, and wait for it instead of refusing.',
   needs,
   exclusive: true,
-  dependsOn: ['volume.create.succeeds'],
+  dependsOn: ['volume.unmount.succeeds', 'volume.unmount.last-releases', 'volume.remove.succeeds'],
   async run(t) {
     for (let round = 1; round <= 3; round += 1) {
       const volume = await givenVolume(t);

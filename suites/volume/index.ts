@@ -6,6 +6,7 @@ import * as created from './created.ts';
 import * as data from './data.ts';
 import * as errors from './errors.ts';
 import * as get from './get.ts';
+import * as history from './history.ts';
 import * as list from './list.ts';
 import * as listing from './listing.ts';
 import * as load from './load.ts';
@@ -37,6 +38,7 @@ export const volume = defineSuite({
     concurrency,
     load,
     patience,
+    history,
     path,
     capabilities,
     errors,

@@ -16,7 +16,7 @@ export const parallelCreates = defineCheck({
   fix: 'Guard the list of volumes and its file by a lock, and wait for it instead of refusing.',
   needs,
   exclusive: true,
-  dependsOn: ['volume.create.succeeds'],
+  dependsOn: ['volume.list.after-create', 'volume.get.after-create'],
   async run(t) {
     const startedAt = performance.now();
     await givenVolume(t, 'first');
@@ -71,7 +71,11 @@ export const parallelRuns = defineCheck({
   fix: 'Mount, Unmount and their counts need one lock per volume; calls wait for it instead of failing.',
   needs,
   exclusive: true,
-  dependsOn: ['volume.create.succeeds'],
+  dependsOn: [
+    'volume.data.next-container',
+    'volume.mount.second-id-same-files',
+    'volume.unmount.last-releases',
+  ],
   async run(t) {
     const docker = await t.docker();
     const data = await givenEngineVolume(t, docker);
