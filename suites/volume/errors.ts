@@ -14,7 +14,8 @@ export const singleLine = defineRule({
   on,
   judge(exchange) {
     const text = errIn(exchange);
-    if (text === undefined) return 'skip';
+    // a text may quote the name or the option that it is about
+    if (text === undefined || /\\[nr]/.test(exchange.request.body.text)) return 'skip';
     return /[\r\n]/.test(text.trim()) ? finding('one line', text) : undefined;
   },
 });

@@ -4,19 +4,24 @@ import * as concurrency from './concurrency.ts';
 import * as create from './create.ts';
 import * as created from './created.ts';
 import * as data from './data.ts';
+import * as empty from './empty.ts';
 import * as errors from './errors.ts';
 import * as get from './get.ts';
 import * as history from './history.ts';
 import * as list from './list.ts';
 import * as listing from './listing.ts';
 import * as load from './load.ts';
+import * as lookups from './lookups.ts';
 import * as mount from './mount.ts';
 import * as mountpoint from './mountpoint.ts';
+import * as names from './names.ts';
+import * as options from './options.ts';
 import * as path from './path.ts';
 import * as patience from './patience.ts';
 import * as remove from './remove.ts';
 import * as replies from './replies.ts';
 import {requirements} from './requirements.ts';
+import * as secrets from './secrets.ts';
 import * as unmount from './unmount.ts';
 
 /** VolumeDriver. */
@@ -35,6 +40,11 @@ export const volume = defineSuite({
     unmount,
     data,
     remove,
+    names,
+    lookups,
+    empty,
+    options,
+    secrets,
     concurrency,
     load,
     patience,
