@@ -103,7 +103,8 @@ export const optionTable: readonly OptionSpec[] = [
     kind: 'list',
     placeholder: 'NAME[=FILE]',
     group: reports,
-    description: 'pretty, tap, json or jsonl; repeatable (default: pretty on a terminal, tap when piped)',
+    description:
+      'pretty, tap, json, jsonl, junit, html, markdown or github; repeatable (default: pretty on a terminal, tap when piped)',
   },
   {
     name: 'trace',

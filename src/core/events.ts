@@ -13,6 +13,14 @@ export interface CheckInfo {
   readonly engine?: string;
 }
 
+/** What plugtest knows about a check whatever its outcome; rows carry it only where something was found. */
+export interface CheckAbout {
+  readonly requirement: readonly string[];
+  readonly consequence: string;
+  readonly fix: string;
+  readonly source: readonly string[];
+}
+
 /** One row of every report. */
 export interface CheckResult extends CheckInfo {
   readonly status: Status;
@@ -66,7 +74,13 @@ export type RunEvent = EventBase & RunEventBody;
 
 /** An event before the stream numbers it. */
 export type RunEventBody =
-  | {readonly type: 'run:start'; readonly info: RunInfo; readonly plan: readonly CheckInfo[]}
+  | {
+      readonly type: 'run:start';
+      readonly info: RunInfo;
+      readonly plan: readonly CheckInfo[];
+      /** By id; absent in streams of older versions. */
+      readonly about?: Readonly<Record<string, CheckAbout>>;
+    }
   | {readonly type: 'target:ready'; readonly name: string; readonly implements: readonly string[]}
   | {readonly type: 'target:log'; readonly stream: 'stdout' | 'stderr'; readonly line: string}
   | {

@@ -1,10 +1,11 @@
-import type {CheckInfo, CheckResult, RunEvent, RunInfo} from '../core/events.ts';
+import type {CheckAbout, CheckInfo, CheckResult, RunEvent, RunInfo} from '../core/events.ts';
 import type {RunEnd} from './fan-out.ts';
 
 /** A whole run in memory, for reports that are written at its end. */
 export interface CollectedRun {
   readonly info: RunInfo;
   readonly plan: readonly CheckInfo[];
+  readonly about: Readonly<Record<string, CheckAbout>>;
   readonly plugin: {readonly name: string; readonly implements: readonly string[]};
   readonly results: readonly CheckResult[];
   readonly warnings: readonly string[];
@@ -37,5 +38,14 @@ export async function collect(
     else if (event.type === 'run:end') end = event;
   }
   if (start === null || end === null) return null;
-  return {info: start.info, plan: start.plan, plugin, results, warnings, exits, end};
+  return {
+    info: start.info,
+    plan: start.plan,
+    about: start.about ?? {},
+    plugin,
+    results,
+    warnings,
+    exits,
+    end,
+  };
 }

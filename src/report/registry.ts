@@ -35,6 +35,11 @@ export const reporters: readonly ReporterEntry[] = [
     load: async () => (await import('./junit.ts')).junit,
   },
   {
+    name: 'html',
+    description: 'one page with search, calls and waterfall; works offline',
+    load: async () => (await import('./html/html.ts')).html,
+  },
+  {
     name: 'markdown',
     description: 'for job summaries and comments',
     load: async () => (await import('./markdown.ts')).markdown,

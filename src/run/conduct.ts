@@ -1,4 +1,5 @@
-import type {CheckResult, Leak} from '../core/events.ts';
+import type {Check, Rule} from '../core/check.ts';
+import type {CheckAbout, CheckResult, Leak} from '../core/events.ts';
 import {infoOf, unjudgedResult} from '../core/results.ts';
 import {type EventStream, markEngine} from '../core/stream.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
@@ -11,6 +12,7 @@ import {version} from '../version.ts';
 import {runAsEngine} from './as-engine.ts';
 import {endingSignal, endOf, finish} from './ending.ts';
 import type {PreparedRun} from './prepare.ts';
+import {requirementOf, sourcesOf} from './suites.ts';
 
 /** Carries out a run: opens the target, shakes hands, runs the checks, closes the books. */
 export async function conductRun(prepared: PreparedRun, stream: EventStream): Promise<void> {
@@ -106,5 +108,14 @@ function announce(
   const plan = engines.flatMap(engine =>
     [...excluded, ...checks, ...rules].map(entry => ({...infoOf(entry), ...mark(engines, engine.name)})),
   );
-  stream.emit({type: 'run:start', info, plan});
+  stream.emit({type: 'run:start', info, plan, about: aboutOf([...excluded, ...checks, ...rules])});
+}
+
+function aboutOf(entries: readonly (Check | Rule)[]): Readonly<Record<string, CheckAbout>> {
+  return Object.fromEntries(
+    entries.map(({id, requirement, consequence, fix}) => {
+      const texts = [requirement].flat().flatMap(key => requirementOf(key)?.text ?? []);
+      return [id, {requirement: texts, consequence, fix, source: sourcesOf(requirement)}];
+    }),
+  );
 }
