@@ -3,6 +3,7 @@ import * as capabilities from './capabilities.ts';
 import * as concurrency from './concurrency.ts';
 import * as create from './create.ts';
 import * as created from './created.ts';
+import * as daemon from './daemon.ts';
 import * as data from './data.ts';
 import * as empty from './empty.ts';
 import * as errors from './errors.ts';
@@ -49,6 +50,7 @@ export const volume = defineSuite({
     load,
     patience,
     history,
+    daemon,
     path,
     capabilities,
     errors,

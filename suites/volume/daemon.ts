@@ -1,0 +1,201 @@
+import {
+  type CheckContext,
+  type Docker,
+  defineCheck,
+  implementsDriver,
+  seesMountpoints,
+} from '../../src/authoring.ts';
+import {expectIn, givenContainer, givenEngineVolume, writeIn} from './_docker.ts';
+import {expectProof, writeProof} from './_files.ts';
+import {createArguments, removeAfterwards} from './_given.ts';
+
+const needs = [implementsDriver('VolumeDriver')];
+const dependsOn = ['volume.mount.same-id-same-files', 'volume.data.again-at-once', 'volume.remove.succeeds'];
+
+export const crashContainerReturns = defineCheck({
+  id: 'volume.daemon.crash-container-returns',
+  title: 'After a crash of dockerd a container with a restart policy gets its volume back under its old ID',
+  level: 'MUST',
+  requirement: ['volume/32', 'volume/35'],
+  problem: 'After a crash of dockerd a container did not come back with the files of its volume.',
+  consequence:
+    'dockerd sends Mount with the ID from before the crash, without an Unmount in between: the container stays down, or runs on an empty folder',
+  fix: 'Let Mount of an ID that is already mounted succeed with the same path and the same files.',
+  needs,
+  exclusive: true,
+  dependsOn,
+  async run(t) {
+    const docker = await t.docker();
+    const data = await givenEngineVolume(t, docker);
+    const web = await givenContainer(t, docker, {volumes: [data], restart: 'always'});
+    const sees = seesMountpoints(t.facts).ok;
+    if (sees) await writeIn(t, web, 'written before the crash');
+    await docker.restartDaemon({how: 'kill'});
+    t.expect.ok(web.running, {expected: 'the container runs again', actual: complaints(docker)});
+    if (sees) await expectIn(t, web, 'written before the crash');
+  },
+});
+
+export const crashThenRemove = defineCheck({
+  id: 'volume.daemon.crash-then-remove',
+  title: 'A volume that was mounted twice by one ID, with a crash of dockerd between, needs one Unmount only',
+  level: 'MUST',
+  requirement: 'volume/35',
+  problem: 'After a crash of dockerd a volume could not be removed, although its containers were gone.',
+  consequence:
+    '`docker volume rm` is refused with `remove <name>: …` for ever after a crash of dockerd or of the host',
+  fix: 'Keep the mount IDs as a set, or count an ID afresh when Plugin.Activate tells of a new daemon.',
+  needs,
+  exclusive: true,
+  dependsOn: ['volume.daemon.crash-container-returns'],
+  async run(t) {
+    const docker = await t.docker();
+    const data = await givenEngineVolume(t, docker);
+    const web = await givenContainer(t, docker, {volumes: [data], restart: 'always'});
+    await docker.restartDaemon({how: 'kill'});
+    t.expect.equal((await web.rm({force: true})).error, '', 'the error of `docker rm -f`');
+    await expectRemovable(t, docker, data.name);
+  },
+});
+
+export const crashVolumeUsable = defineCheck({
+  id: 'volume.daemon.crash-volume-usable',
+  title: 'After a crash of dockerd other containers can use a volume whose Unmount never came',
+  level: 'MUST',
+  requirement: 'volume/36',
+  problem: 'After a crash of dockerd no other container could have the volume.',
+  consequence:
+    'dockerd sends no Unmount for containers that died with it: `docker run` with their volumes fails with `error while mounting volume …`',
+  fix: 'Do not take a mount that nobody released for a lock: let Mount by another ID succeed.',
+  needs,
+  exclusive: true,
+  dependsOn,
+  async run(t) {
+    const docker = await t.docker();
+    const data = await givenEngineVolume(t, docker);
+    const lost = await givenContainer(t, docker, {volumes: [data]});
+    const sees = seesMountpoints(t.facts).ok;
+    if (sees) await writeIn(t, lost, 'written before the crash');
+    await docker.restartDaemon({how: 'kill'});
+    const next = await docker.run({volumes: [data]});
+    t.cleanup(() => next.rm({force: true}));
+    t.expect.equal(next.error, '', 'the error of `docker run` with the volume');
+    if (sees) await expectIn(t, next, 'written before the crash');
+  },
+});
+
+export const crashRemovable = defineCheck({
+  id: 'volume.daemon.crash-removable',
+  title: 'A volume whose Unmount never came can be removed',
+  level: 'SHOULD',
+  requirement: 'volume/36',
+  problem: 'After a crash of dockerd a volume that nobody uses could not be removed.',
+  consequence:
+    'dockerd sends no Unmount for containers that died with it, and `docker volume rm` is refused with `remove <name>: …`',
+  fix: 'Take mounts from before the last Plugin.Activate for stale, or offer another way to release them.',
+  needs,
+  exclusive: true,
+  dependsOn: ['volume.daemon.crash-volume-usable'],
+  async run(t) {
+    const docker = await t.docker();
+    const data = await givenEngineVolume(t, docker);
+    const lost = await givenContainer(t, docker, {volumes: [data]});
+    await docker.restartDaemon({how: 'kill'});
+    t.expect.equal((await lost.rm({force: true})).error, '', 'the error of `docker rm -f`');
+    await expectRemovable(t, docker, data.name);
+  },
+});
+
+export const liveRestore = defineCheck({
+  id: 'volume.daemon.live-restore',
+  title: 'Unmount takes an ID that was mounted under an earlier daemon process',
+  level: 'MUST',
+  requirement: 'volume/42',
+  problem: 'A container outlived dockerd (live-restore), and its volume was not released when it stopped.',
+  consequence: 'dockerd logs `Failed to umount volumes`, and the mount stays for ever',
+  fix: 'Accept every ID that was mounted, whichever daemon process or connection mounted it.',
+  needs,
+  exclusive: true,
+  dependsOn,
+  async run(t) {
+    const docker = await t.docker();
+    await docker.restartDaemon({liveRestore: true});
+    const data = await givenEngineVolume(t, docker);
+    const web = await givenContainer(t, docker, {volumes: [data]});
+    const source = docker.containers.list().find(({id}) => id === web.id)?.mounts[0]?.Source ?? '';
+    const proof = seesMountpoints(t.facts).ok ? await writeProof(t, source) : null;
+    await docker.restartDaemon({how: 'kill'});
+    if (proof !== null) await expectProof(t, source, proof);
+    t.expect.equal((await web.stop()).error, '', 'the error of `docker stop`');
+    const logged = docker.log.filter(({message}) => /umount volumes|unmounting volume/.test(message));
+    t.expect.equal(
+      logged.map(({message}) => message),
+      [],
+      'what dockerd logs of a failed Unmount',
+    );
+    await web.rm({force: true});
+    await expectRemovable(t, docker, data.name);
+  },
+});
+
+export const restartKeepsVolumes = defineCheck({
+  id: 'volume.daemon.restart-keeps-volumes',
+  title: 'A daemon that starts finds all its volumes',
+  level: 'MUST',
+  requirement: 'volume/41',
+  problem: 'After a restart of dockerd a volume had lost what docker knew of it.',
+  consequence:
+    'dockerd asks for all volumes at once when it starts; those that are not found it forgets, with their labels and options, and `docker volume prune --filter label!=keep` deletes them',
+  fix: 'Answer Plugin.Activate and the first Gets of a new daemon as any others.',
+  needs,
+  exclusive: true,
+  dependsOn: ['volume.get.after-create'],
+  async run(t) {
+    const docker = await t.docker();
+    const labels = {keep: 'yes'};
+    const made = [1, 2, 3].map(() => givenEngineVolume(t, docker, {word: 'kept', labels}));
+    const names = (await Promise.all(made)).map(({name}) => name);
+    await docker.restartDaemon();
+    const inspected = await docker.volumes.inspect(names);
+    t.expect.equal(inspected.error, '', 'the error of `docker volume inspect`');
+    const kept = inspected.volumes.filter(volume => volume.Labels?.['keep'] === 'yes').map(({Name}) => Name);
+    t.expect.equal(kept.sort(), [...names].sort(), 'the volumes that still have their label');
+  },
+});
+
+export const madeElsewhere = defineCheck({
+  id: 'volume.daemon.made-elsewhere',
+  title: 'A volume that Get shows can be used and removed, although this daemon did not create it',
+  level: 'MUST',
+  requirement: 'volume/65',
+  problem: 'A volume that docker did not create itself was shown, but could not be used or removed.',
+  consequence: 'dockerd adopts what Get finds and sends no Create: `docker run` or `docker volume rm` fails',
+  fix: 'Let Mount and Remove work on all volumes that Get and List show.',
+  needs,
+  exclusive: true,
+  dependsOn: ['volume.data.again-at-once', 'volume.remove.succeeds'],
+  async run(t) {
+    const name = t.unique('elsewhere');
+    removeAfterwards(t, name);
+    const created = await t.plugin.call('VolumeDriver.Create', createArguments(t, name), {
+      freshConnection: true,
+    });
+    if (!created.ok) t.blocked('volume.create.succeeds', created.error);
+    const docker = await t.docker();
+    const web = await docker.run({volumes: [`${name}:/data`], volumeDriver: t.plugin.name});
+    t.cleanup(() => web.rm({force: true}));
+    t.expect.equal(web.error, '', 'the error of `docker run`');
+    await web.rm({force: true});
+    await expectRemovable(t, docker, name);
+  },
+});
+
+async function expectRemovable(t: CheckContext, docker: Docker, name: string): Promise<void> {
+  const removed = await docker.volumes.rm(name);
+  t.expect.equal(removed.error, '', 'the error of `docker volume rm`');
+}
+
+function complaints({log}: Docker): string {
+  const lines = log.filter(({level}) => level === 'error' || level === 'warning').map(({message}) => message);
+  return lines.length === 0 ? 'it does not, and dockerd logs nothing' : `dockerd logs: ${lines.join('; ')}`;
+}
