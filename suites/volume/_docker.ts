@@ -49,3 +49,22 @@ export async function expectIn(t: CheckContext, container: ContainerResult, data
     actual,
   });
 }
+
+/** How long a daemon is away at least: so long that the plugin has seen its connections close. */
+const AWAY_MS = 40;
+
+/** The daemon ends and comes back, as an init system brings it back. */
+export async function restartDaemon(
+  docker: Docker,
+  options: Parameters<Docker['restartDaemon']>[0] = {},
+): Promise<void> {
+  await docker.daemon.end(options);
+  await new Promise(resolve => setTimeout(resolve, AWAY_MS));
+  await docker.daemon.start(options);
+}
+
+/** `docker volume rm` works. */
+export async function expectRemovable(t: CheckContext, docker: Docker, name: string): Promise<void> {
+  const removed = await docker.volumes.rm(name);
+  t.expect.equal(removed.error, '', 'the error of `docker volume rm`');
+}

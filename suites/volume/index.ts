@@ -4,6 +4,7 @@ import * as concurrency from './concurrency.ts';
 import * as create from './create.ts';
 import * as created from './created.ts';
 import * as daemon from './daemon.ts';
+import * as daemonKnows from './daemon-knows.ts';
 import * as data from './data.ts';
 import * as empty from './empty.ts';
 import * as errors from './errors.ts';
@@ -51,6 +52,7 @@ export const volume = defineSuite({
     patience,
     history,
     daemon,
+    daemonKnows,
     path,
     capabilities,
     errors,

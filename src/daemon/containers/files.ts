@@ -44,9 +44,7 @@ async function access(
 ): Promise<FileResult> {
   if (environment === null || container === null) return refused('there is no such container');
   if (!container.running) return refused('the container is not running');
-  const mounts = [...container.mounts.values()];
-  const binds = mounts.map(mount => ({source: mount.path, destination: mount.destination}));
-  const place = locate(binds, path);
+  const place = locate(container.process?.binds ?? [], path);
   if (place === null) return refused(`no volume holds ${path}`);
   if (place.root === '') return refused('the mountpoint is empty');
   if ((await environment.host.kind(place.root)) === 'unknown') {

@@ -1,6 +1,7 @@
 import type {Clock} from '../clock.ts';
 import {type Deferred, defer} from '../locks.ts';
 import type {Program} from './api.ts';
+import type {Bind} from './setup-mounts.ts';
 
 const KILLED = 137;
 /** Even a program that does nothing ends only after its start was reported. */
@@ -12,6 +13,8 @@ export class Process {
   readonly #exit: Deferred<number> = defer();
   /** Null while it runs. */
   exitCode: number | null = null;
+  /** What was mounted into it when it started: it keeps that, whatever the daemon remembers. */
+  binds: readonly Bind[] = [];
 
   constructor(program: Program, clock: Clock, signal: AbortSignal) {
     this.#program = program;

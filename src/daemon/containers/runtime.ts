@@ -23,6 +23,7 @@ export async function createTask(
     );
   }
   const task = new Process(program, environment.clock, environment.life.signal);
+  task.binds = binds;
   environment.processes.set(container.id, task);
   return task;
 }
