@@ -1,10 +1,4 @@
-import {
-  type CheckContext,
-  type Docker,
-  defineCheck,
-  implementsDriver,
-  seesMountpoints,
-} from '../../src/authoring.ts';
+import {type Docker, defineCheck, implementsDriver, seesMountpoints} from '../../src/authoring.ts';
 import {
   expectIn,
   expectRemovable,
