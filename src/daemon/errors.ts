@@ -1,8 +1,15 @@
 /** How the API would answer: 500, 404, 409, 400. */
 export type ErrorStatus = 'system' | 'not-found' | 'conflict' | 'invalid';
 
-/** Why a caller inside the daemon may treat an error in its own way (moby v28.5.2 volume/service/errors.go). */
-export type ErrorReason = 'no-such-volume' | 'in-use' | 'name-conflict' | null;
+/** Why a caller inside the daemon may treat an error in its own way (moby v28.5.2 volume/service/errors.go, libnetwork/ipamapi/contract.go). */
+export type ErrorReason =
+  | 'no-such-volume'
+  | 'in-use'
+  | 'name-conflict'
+  | 'no-address'
+  | 'out-of-range'
+  | 'no-such-network'
+  | null;
 
 /** What is known about an error besides its text. */
 export interface ErrorFacts {
@@ -10,6 +17,8 @@ export interface ErrorFacts {
   readonly reason?: ErrorReason;
   /** Go's `net.Error`: the plugin could not be talked to. Such an error makes the daemon forget nothing. */
   readonly unreachable?: boolean;
+  /** The status of the plugin's answer, where that is what went wrong. */
+  readonly httpStatus?: number | null;
   /** Already carries operation and name (moby's OpErr): is not wrapped in another. */
   readonly isOperation?: boolean;
 }
@@ -24,6 +33,7 @@ export class DaemonError extends Error {
   readonly reason: ErrorReason;
   readonly unreachable: boolean;
   readonly isOperation: boolean;
+  readonly httpStatus: number | null;
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message);
@@ -31,6 +41,7 @@ export class DaemonError extends Error {
     this.reason = facts.reason ?? null;
     this.unreachable = facts.unreachable ?? false;
     this.isOperation = facts.isOperation ?? false;
+    this.httpStatus = facts.httpStatus ?? null;
   }
 }
 

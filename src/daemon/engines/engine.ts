@@ -1,7 +1,8 @@
 import type {WireProfile} from '../../wire/profile.ts';
+import type {IpamFacts, NetworkFacts} from './network-facts.ts';
 
 /**
- * What differs between dockerd's versions towards volume plugins. Data only; the rooms read it. A build of one's own is a copy with
+ * What differs between dockerd's versions towards plugins. Data only; the rooms read it. A build of one's own is a copy with
  * other values: Debian's 26.1.5 is made with Go 1.24, `{...engine, wire: {...engine.wire, go: 24}}`.
  */
 export interface Engine {
@@ -18,6 +19,8 @@ export interface Engine {
   readonly volumes: VolumeFacts;
   readonly containers: ContainerFacts;
   readonly authz: AuthzFacts;
+  readonly networks: NetworkFacts;
+  readonly ipam: IpamFacts;
 }
 
 /** Differences in the plugin registry. */

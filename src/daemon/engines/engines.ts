@@ -2,6 +2,7 @@ import {UsageError} from '../../util/errors.ts';
 import {nearest} from '../../util/nearest.ts';
 import {authzFacts} from './authz.ts';
 import type {ContainerFacts, Engine, VolumeFacts} from './engine.ts';
+import {ipamFacts, networkFacts} from './network-engines.ts';
 
 const OCI =
   'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
@@ -70,6 +71,8 @@ export const engines: readonly Engine[] = [
     volumes: VOLUMES_20_10,
     containers: CONTAINERS_20_10,
     authz: authzFacts('20.10.24', '20.10'),
+    networks: networkFacts['20.10'],
+    ipam: ipamFacts['20.10'],
   },
   {
     name: '23.0',
@@ -81,6 +84,8 @@ export const engines: readonly Engine[] = [
     volumes: {...VOLUMES_20_10, emptyOpts: 'null'},
     containers: {...CONTAINERS_20_10, prunesAnonymousOnly: true},
     authz: authzFacts('23.0.6', '23.0'),
+    networks: networkFacts['23.0'],
+    ipam: ipamFacts['23.0'],
   },
   {
     name: '24.0',
@@ -92,6 +97,8 @@ export const engines: readonly Engine[] = [
     volumes: VOLUMES_24,
     containers: CONTAINERS_24,
     authz: authzFacts('24.0.9', '24.0'),
+    networks: networkFacts['24.0'],
+    ipam: ipamFacts['24.0'],
   },
   {
     name: '25.0',
@@ -103,6 +110,8 @@ export const engines: readonly Engine[] = [
     volumes: {...VOLUMES_24, guardsUnmount: true},
     containers: CONTAINERS_25,
     authz: authzFacts('25.0.5', '25.0'),
+    networks: networkFacts['25.0'],
+    ipam: ipamFacts['25.0'],
   },
   {
     name: '26.1',
@@ -114,6 +123,8 @@ export const engines: readonly Engine[] = [
     volumes: VOLUMES_26,
     containers: CONTAINERS_25,
     authz: authzFacts('26.1.5', '26.1'),
+    networks: networkFacts['26.1'],
+    ipam: ipamFacts['26.1'],
   },
   {
     name: '27.5',
@@ -125,6 +136,8 @@ export const engines: readonly Engine[] = [
     volumes: VOLUMES_26,
     containers: CONTAINERS_25,
     authz: authzFacts('27.5.1', '27.5'),
+    networks: networkFacts['27.5'],
+    ipam: ipamFacts['27.5'],
   },
   {
     name: '28.5',
@@ -136,6 +149,8 @@ export const engines: readonly Engine[] = [
     volumes: VOLUMES_28,
     containers: CONTAINERS_28,
     authz: authzFacts('28.5.2', '28.5'),
+    networks: networkFacts['28.5'],
+    ipam: ipamFacts['28.5'],
   },
   {
     name: '29',
@@ -147,6 +162,8 @@ export const engines: readonly Engine[] = [
     volumes: VOLUMES_28,
     containers: CONTAINERS_28,
     authz: authzFacts('29.7.2', '29'),
+    networks: networkFacts['29'],
+    ipam: ipamFacts['29'],
   },
 ];
 

@@ -38,7 +38,10 @@ async function callPlugin(options: PluginClientOptions, call: PluginCall): Promi
   if (result.exchange.response?.status === 200) {
     options.environment.log('error', `${method}: error reading plugin resp: ${answer.error}`);
   }
-  throw new DaemonError(answer.error, {unreachable: answer.failure === 'no-answer'});
+  throw new DaemonError(answer.error, {
+    unreachable: answer.failure === 'no-answer',
+    httpStatus: result.exchange.response?.status ?? null,
+  });
 }
 
 /**
