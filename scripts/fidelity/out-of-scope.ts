@@ -6,10 +6,8 @@ const scenarios: Readonly<Record<string, string>> = {};
 /** Areas that the model does not speak yet. */
 const areas: Readonly<Record<string, string>> = {
   authz: 'authorization plugins are not modelled yet',
-  ipam: 'IPAM drivers are not modelled yet',
   logging: 'log drivers are not modelled yet',
   managed: 'managed plugins are not modelled yet',
-  network: 'network drivers are not modelled yet',
 };
 
 /** Why a scenario is left out; null when it has to match. `<engine>/<name>` is more exact than `<name>`. */

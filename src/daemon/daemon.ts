@@ -1,6 +1,7 @@
 import {createClock} from './clock.ts';
 import {apiRequest} from './commands/api.ts';
 import {ContainerCommands} from './commands/containers.ts';
+import {createNetworkCommands} from './commands/networks.ts';
 import {otherCommand} from './commands/other.ts';
 import {Session} from './commands/session.ts';
 import {createVolumeCommands} from './commands/volumes.ts';
@@ -13,6 +14,7 @@ import {engineNamed, newestEngine} from './engines/engines.ts';
 import type {Environment} from './environment.ts';
 import {asDaemonError, DaemonGone} from './errors.ts';
 import {createHostFiles} from './host-files.ts';
+import {parseCidr} from './ipam/address.ts';
 import {Life} from './life.ts';
 import {createRandom} from './random.ts';
 import {withLocalVolumes} from './volumes/local-files.ts';
@@ -34,6 +36,7 @@ export function createDocker(options: DockerOptions): Docker {
     daemon,
     log,
     volumes: createVolumeCommands(session),
+    networks: createNetworkCommands(session),
     run: runOptions => containers.run(runOptions),
     restartDaemon: async restart => {
       await daemon.end(restart);
@@ -124,6 +127,7 @@ class Daemon implements DaemonControl {
       life,
       engine: this.#engine,
       disk: this.#disk,
+      hostNetworks: (this.#options.hostNetworks ?? []).flatMap(text => parseCidr(text) ?? []),
       processes: this.#processes,
       log: (level, message) => {
         if (!life.isOver) onLog?.({level, message});

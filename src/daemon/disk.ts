@@ -1,4 +1,5 @@
 import type {ContainerRecord} from './containers/record.ts';
+import {createNetworkDisk, type NetworkDisk} from './networks/record.ts';
 
 /** What the daemon keeps of a volume (moby v28.5.2 volume/service/db.go volumeMetadata). */
 export interface VolumeRecord {
@@ -20,9 +21,10 @@ export interface Disk {
   readonly volumes: Map<string, VolumeRecord>;
   readonly localVolumes: Map<string, LocalVolume>;
   readonly containers: Map<string, ContainerRecord>;
+  readonly network: NetworkDisk;
 }
 
 /** An empty disk. */
 export function createDisk(): Disk {
-  return {volumes: new Map(), localVolumes: new Map(), containers: new Map()};
+  return {volumes: new Map(), localVolumes: new Map(), containers: new Map(), network: createNetworkDisk()};
 }

@@ -4,6 +4,8 @@ import type {Clock} from './clock.ts';
 import type {ContainerResult, Containers, RunOptions} from './containers/api.ts';
 import type {Engine} from './engines/engine.ts';
 import type {HostFiles} from './host.ts';
+import type {Networks} from './networks/api.ts';
+import type {Sandboxes} from './networks/sandboxes.ts';
 import type {Outcome} from './outcome.ts';
 import type {PluginFolders} from './plugins/folders.ts';
 import type {Random} from './random.ts';
@@ -27,6 +29,10 @@ export interface DockerOptions {
   readonly random?: Random;
   /** The file system that mountpoints lie in (default: this machine's). */
   readonly host?: HostFiles;
+  /** The containers' network namespaces (default: none, all goes well). */
+  readonly sandboxes?: Sandboxes;
+  /** Networks (`10.9.0.0/16`) that the host has routes to, besides docker's own bridges (default: none). */
+  readonly hostNetworks?: readonly string[];
   /** Upper bound of a single plugin call in milliseconds, where dockerd would wait longer or for ever. */
   readonly callTimeoutMs?: number;
   readonly onExchange?: (exchange: Exchange) => void;
@@ -72,6 +78,7 @@ export interface DaemonControl {
 export interface Docker {
   readonly engine: Engine;
   readonly volumes: Volumes;
+  readonly networks: Networks;
   readonly containers: Containers;
   readonly daemon: DaemonControl;
   /** What its daemons have logged so far. */

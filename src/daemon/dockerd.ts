@@ -8,10 +8,12 @@ import {stopContainer} from './containers/stop.ts';
 import type {DockerOptions} from './docker.ts';
 import type {Environment} from './environment.ts';
 import {DaemonGone} from './errors.ts';
+import {drySandboxes} from './networks/sandboxes.ts';
+import {NetworkService} from './networks/service.ts';
 import {createPluginClient} from './plugins/call.ts';
 import type {PluginClient} from './plugins/client.ts';
 import {PluginRegistry} from './plugins/registry.ts';
-import {registerMetrics, registerSubsystems} from './plugins/subsystems.ts';
+import {registerMetrics} from './plugins/subsystems.ts';
 import {VolumeDrivers} from './volumes/drivers.ts';
 import {restoreVolumes} from './volumes/restore.ts';
 import {VolumesService} from './volumes/service.ts';
@@ -33,6 +35,7 @@ export interface DockerdOptions {
 export class Dockerd {
   readonly environment: Environment;
   readonly volumes: VolumesService;
+  readonly networks: NetworkService;
   readonly containers: ContainerContext;
   readonly authz: AuthzChain;
   readonly #registry: PluginRegistry;
@@ -46,14 +49,20 @@ export class Dockerd {
     this.authz = new AuthzChain(options.authorizationPlugins, this.#registry);
     const drivers = new VolumeDrivers(environment, this.#registry);
     this.volumes = new VolumesService(new VolumeStore(environment, drivers));
-    this.containers = {environment, volumes: this.volumes, containers: new Map<string, Container>()};
+    this.networks = new NetworkService(environment, this.#registry, docker.sandboxes ?? drySandboxes);
+    this.containers = {
+      environment,
+      volumes: this.volumes,
+      networks: this.networks,
+      containers: new Map<string, Container>(),
+    };
   }
 
   /** Volumes, then the other subsystems, then containers; the API opens after it (moby v28.5.2 daemon/daemon.go NewDaemon). */
   async start(): Promise<void> {
     registerMetrics(this.#registry);
     await restoreVolumes(this.volumes.store);
-    registerSubsystems(this.#registry, this.environment);
+    this.networks.register();
     await restoreContainers(this.containers, this.#options.liveRestore);
     await this.authz.validate();
   }

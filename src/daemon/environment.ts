@@ -4,6 +4,7 @@ import type {Disk} from './disk.ts';
 import type {LogLine} from './docker.ts';
 import type {Engine} from './engines/engine.ts';
 import type {HostFiles} from './host.ts';
+import type {Prefix} from './ipam/address.ts';
 import type {Life} from './life.ts';
 import type {Random} from './random.ts';
 
@@ -14,6 +15,8 @@ export interface Environment {
   readonly random: Random;
   readonly host: HostFiles;
   readonly disk: Disk;
+  /** What the host has routes to; pools must not overlap them. The bridges of docker's own networks come to it. */
+  readonly hostNetworks: Prefix[];
   /** Container processes; they outlive the daemon. */
   readonly processes: Processes;
   readonly life: Life;

@@ -1,11 +1,14 @@
 import {randomBytes, randomInt} from 'node:crypto';
 
+/** Things that Go keeps in maps. */
+export type Walked = 'mounts' | 'drivers' | 'references' | 'networks' | 'addresses' | 'ports' | 'subnets';
+
 /** What dockerd leaves to chance. A replay of a recording gives its own. */
 export interface Random {
   /** 64 lower-case hex characters; the first 12 are never all digits (moby v28.5.2 pkg/stringid GenerateRandomID). */
   id(): string;
   /** The order in which Go walks through a map: any. `what` says which map it is. */
-  shuffle<T>(items: readonly T[], what: 'mounts' | 'drivers' | 'references'): T[];
+  shuffle<T>(items: readonly T[], what: Walked): T[];
 }
 
 /** Unpredictable ids and orders, as dockerd has them. */

@@ -1,6 +1,7 @@
 import type {MountOption, RunOptions} from '../../../src/daemon/containers/api.ts';
 import type {Outcome} from '../../../src/daemon/outcome.ts';
 import {type CommandContext, type CommandTable, type Shown, shown} from './command.ts';
+import {clientRefusal, networkFlagRows, networkOptions} from './container-network.ts';
 import {flagTable, keyValues, lastOf, type Parsed, parseFlags} from './flags.ts';
 import {programOf} from './program.ts';
 
@@ -14,7 +15,7 @@ const runFlags = flagTable(
   'mount=',
   'restart=',
   'pull=',
-  'network=',
+  ...networkFlagRows,
 );
 const stopFlags = flagTable('t,time=');
 const removeFlags = flagTable('f,force', 'v,volumes');
@@ -25,6 +26,8 @@ export const containerCommands: CommandTable = {
     const parsed = parseFlags(words, runFlags, true);
     if (parsed.unknown) return null;
     return async ({docker, trapsComeLate}) => {
+      const refusal = clientRefusal(parsed, docker.engine.version);
+      if (refusal !== null) return refused(refusal);
       const options = runOptions(parsed, trapsComeLate);
       const result = await docker.run(options);
       return options.detach || !result.ok ? shown(result) : {...shown(result), stdout: null};
@@ -72,6 +75,12 @@ export const containerCommands: CommandTable = {
   },
 };
 
+/** The client's own words. */
+function refused(text: string): Shown {
+  const stderr = `docker: ${text}\n\nRun 'docker run --help' for more information\n`;
+  return {exit: 125, stdout: '', stderr};
+}
+
 function runOptions(parsed: Parsed, trapsComeLate: boolean): RunOptions {
   const [image = '', ...program] = parsed.rest;
   const {flags} = parsed;
@@ -80,6 +89,7 @@ function runOptions(parsed: Parsed, trapsComeLate: boolean): RunOptions {
   // the recordings hold nothing else than docker's own words
   const restart = lastOf(parsed, 'restart') as RunOptions['restart'];
   return {
+    ...networkOptions(parsed),
     image,
     program: programOf(program, trapsComeLate),
     ...(name === undefined ? {} : {name}),

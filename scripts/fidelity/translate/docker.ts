@@ -1,11 +1,17 @@
 import type {Command, CommandTable} from './command.ts';
 import {containerCommands} from './container.ts';
+import {networkCommands} from './network.ts';
 import {otherCommands} from './other.ts';
 import {volumeCommands} from './volume.ts';
 import {shellWords} from './words.ts';
 
 /** All commands that can be translated. Another area adds its table here. */
-const commands: CommandTable = {...volumeCommands, ...containerCommands, ...otherCommands};
+const commands: CommandTable = {
+  ...volumeCommands,
+  ...containerCommands,
+  ...networkCommands,
+  ...otherCommands,
+};
 
 /** The model's action for a recorded command line; null when there is none. */
 export function translate(line: string): Command | null {

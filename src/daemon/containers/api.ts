@@ -1,3 +1,4 @@
+import type {EndpointOptions, NetworkReference} from '../networks/api.ts';
 import type {Outcome} from '../outcome.ts';
 import type {VolumeResult} from '../volumes/api.ts';
 
@@ -23,6 +24,9 @@ export type Program =
   /** The image has no such file. */
   | {readonly kind: 'not-found'; readonly path: string};
 
+/** `--network name=n1,ip=…`. */
+export type NetworkChoice = EndpointOptions & {readonly network: NetworkReference};
+
 /** `docker create` and `docker run`. */
 export interface RunOptions {
   readonly name?: string;
@@ -35,6 +39,21 @@ export interface RunOptions {
   /** Container, or `container:ro`. */
   readonly volumesFrom?: readonly string[];
   readonly restart?: 'no' | 'always' | 'unless-stopped' | 'on-failure' | `on-failure:${number}`;
+  /** `--network`: a name, `none`, `host`, `container:c1`, what `networks.create` gave, or several with options each (default: bridge). */
+  readonly network?: NetworkReference | readonly NetworkChoice[];
+  /** `--ip`, `--ip6`, `--mac-address`, `--network-alias`: for the first network. */
+  readonly ip?: string;
+  readonly ip6?: string;
+  readonly macAddress?: string;
+  readonly networkAliases?: readonly string[];
+  /** `-p`: `8080:80`, `127.0.0.1:8081:81/udp`, `82`. */
+  readonly ports?: readonly string[];
+  /** `--expose`: `90`, `91/udp`. */
+  readonly expose?: readonly string[];
+  /** `-P`. */
+  readonly publishAll?: boolean;
+  /** `--dns`. */
+  readonly dns?: readonly string[];
   /** `--rm`. */
   readonly remove?: boolean;
   /** Default: runs until stopped. */

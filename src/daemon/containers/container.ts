@@ -1,6 +1,7 @@
 import type {Environment} from '../environment.ts';
 import {type Deferred, defer, Mutex} from '../locks.ts';
 import {MountPoint} from '../mounts/mount-point.ts';
+import type {EndpointSettings, NetworkingConfig} from '../networks/settings.ts';
 import type {Process} from './process.ts';
 import type {ContainerRecord} from './record.ts';
 
@@ -10,6 +11,8 @@ export class Container {
   readonly lock = new Mutex();
   /** By destination. */
   mounts: Map<string, MountPoint>;
+  /** By the network's name. */
+  readonly networks: Map<string, EndpointSettings>;
   running: boolean;
   restarting = false;
   startedBefore: boolean;
@@ -37,6 +40,7 @@ export class Container {
     this.manuallyStopped = record.manuallyStopped;
     this.exitCode = record.exitCode;
     this.restartCount = record.restartCount;
+    this.networks = new Map(Object.entries(record.networks));
     this.mounts = new Map(record.mounts.map(mount => [mount.destination, new MountPoint(mount)]));
   }
 
@@ -46,6 +50,10 @@ export class Container {
 
   get name(): string {
     return this.#record.name;
+  }
+
+  get networking(): NetworkingConfig {
+    return this.#record.networking;
   }
 
   /** Image, program, policy and flags: what never changes. */
@@ -64,6 +72,7 @@ export class Container {
     disk.containers.set(this.id, {
       ...this.#record,
       mounts: [...this.mounts.values()].map(mount => mount.toRecord()),
+      networks: Object.fromEntries(this.networks),
       running: this.running,
       startedBefore: this.startedBefore,
       manuallyStopped: this.manuallyStopped,

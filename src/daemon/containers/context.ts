@@ -1,4 +1,5 @@
 import type {Environment} from '../environment.ts';
+import type {NetworkService} from '../networks/service.ts';
 import type {VolumesService} from '../volumes/service.ts';
 import type {Container} from './container.ts';
 
@@ -6,6 +7,7 @@ import type {Container} from './container.ts';
 export interface ContainerContext {
   readonly environment: Environment;
   readonly volumes: VolumesService;
+  readonly networks: NetworkService;
   /** By id, oldest first. */
   readonly containers: Map<string, Container>;
 }

@@ -6,6 +6,7 @@ import type {ContainerContext} from './context.ts';
 import {copyUp} from './copy-up.ts';
 import {DEFAULT_IMAGE, type Image, imageNamed} from './images.ts';
 import {addAnonymousVolumes, registerMountPoints} from './mount-points.ts';
+import {networkingOf} from './networking.ts';
 import type {ContainerRecord, RestartPolicy} from './record.ts';
 import {removeMountPoints} from './remove.ts';
 
@@ -14,6 +15,7 @@ export async function createContainer(context: ContainerContext, options: RunOpt
   const image = imageNamed(options.image ?? DEFAULT_IMAGE);
   if (image === null) throw new DaemonError(`No such image: ${options.image}`, {status: 'not-found'});
   const container = new Container(newRecord(context, options, image));
+  context.networks.check(container);
   try {
     await registerMountPoints(context, container, options);
     await addAnonymousVolumes(context, container, [...image.volumes, ...anonymousPaths(options)]);
@@ -50,6 +52,7 @@ function newRecord(
     autoRemove: options.remove ?? false,
     volumeDriver: options.volumeDriver ?? '',
     mounts: [],
+    ...networkingOf(options),
     running: false,
     startedBefore: false,
     manuallyStopped: false,

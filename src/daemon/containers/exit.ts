@@ -16,6 +16,7 @@ export function endRun(
   return container.lock.run(async () => {
     environment.processes.delete(container.id);
     const pause = restartPause(environment, container, code);
+    await context.networks.release(container);
     await unmountVolumes(context, container);
     environment.life.check();
     container.exitCode = code;

@@ -1,4 +1,5 @@
 import type {MountRecord} from '../mounts/mount-point.ts';
+import type {EndpointSettings, NetworkingConfig} from '../networks/settings.ts';
 import type {Program} from './api.ts';
 
 /** When a container is started again by itself. */
@@ -18,6 +19,8 @@ export interface ContainerRecord {
   readonly autoRemove: boolean;
   readonly volumeDriver: string;
   readonly mounts: readonly MountRecord[];
+  readonly networking: NetworkingConfig;
+  readonly networks: Readonly<Record<string, EndpointSettings>>;
   readonly running: boolean;
   readonly startedBefore: boolean;
   readonly manuallyStopped: boolean;

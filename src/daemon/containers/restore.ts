@@ -16,6 +16,7 @@ export async function restoreContainers(context: ContainerContext, liveRestore: 
   }
   const all = [...context.containers.values()];
   await Promise.all(all.map(container => restoreState(context, container, liveRestore)));
+  await context.networks.start(all.filter(container => container.running));
   const restarted = all.filter(container => !container.running && startsWithDaemon(container));
   const left = all.filter(container => !restarted.includes(container));
   const removed = left.filter(container => container.config.autoRemove && !container.running);

@@ -8,12 +8,12 @@ import type {Bind} from './setup-mounts.ts';
 /** Where containerd keeps what runc works on; runc resolves relative sources against it, an empty one is the folder itself. */
 const BUNDLES = '/run/docker/containerd/daemon/io.containerd.runtime.v2.task/moby';
 
-/** What runc would say to the mounts and the program; the process, when it has nothing against them. Runs nothing. */
-export async function createTask(
+/** What runc would say to the mounts and the program. Runs nothing. */
+export async function checkTask(
   environment: Environment,
   container: Container,
   binds: readonly Bind[],
-): Promise<Process> {
+): Promise<void> {
   for (const bind of binds) await checkSource(environment, container, bind);
   const {program} = container.config;
   if (program.kind === 'not-found') {
@@ -22,10 +22,23 @@ export async function createTask(
       `exec: ${JSON.stringify(program.path)}: stat ${program.path}: no such file or directory: unknown`,
     );
   }
-  const task = new Process(program, environment.clock, environment.life.signal);
+}
+
+/** The program begins. */
+export function runTask(environment: Environment, {id, config}: Container, binds: readonly Bind[]): Process {
+  const task = new Process(config.program, environment.clock, environment.life.signal);
   task.binds = binds;
-  environment.processes.set(container.id, task);
+  environment.processes.set(id, task);
   return task;
+}
+
+/** Up to 27 an interface is moved by a hook of runc's: its failure is one of runc. */
+export function hookError(environment: Environment, text: string): DaemonError {
+  const {hookError} = environment.engine.networks;
+  return runtimeError(
+    environment,
+    hookError.replace('{text}', () => text).replace('{quoted}', () => JSON.stringify(text)),
+  );
 }
 
 async function checkSource(

@@ -1,9 +1,9 @@
-import {asDaemonError, DaemonError} from '../errors.ts';
+import {asDaemonError, DaemonError, wrapError} from '../errors.ts';
 import {defer} from '../locks.ts';
 import type {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
-import {createTask} from './runtime.ts';
-import {setupMounts} from './setup-mounts.ts';
+import {checkTask, hookError, runTask} from './runtime.ts';
+import {type Bind, setupMounts} from './setup-mounts.ts';
 import {unmountVolumes} from './unmount.ts';
 
 const UNKNOWN_EXIT = 128;
@@ -16,16 +16,46 @@ export function startTask(context: ContainerContext, container: Container, byPol
       throw new DaemonError('container is marked for removal and cannot be started', {status: 'conflict'});
     }
     try {
-      const binds = await setupMounts(context, container);
+      const binds = await setUp(context, container);
       if (!byPolicy) resetRestarts(container);
-      container.process = await createTask(context.environment, container, binds);
+      await createTask(context, container, binds);
+      container.process = runTask(context.environment, container, binds);
     } catch (error) {
       container.exitCode = exitCodeAfter(container, asDaemonError(error).message);
       container.checkpoint(context.environment);
+      await context.networks.release(container);
       await unmountVolumes(context, container);
       throw error;
     }
     setRunning(context, container);
+  });
+}
+
+/** Networks (up to 27), then mounts. */
+async function setUp(context: ContainerContext, container: Container): Promise<Bind[]> {
+  const {networks, environment} = context;
+  await networks.prepare(container);
+  if (!environment.engine.networks.sandboxFirst) await networks.attach(container);
+  return setupMounts(context, container);
+}
+
+/** The namespace comes to be: with interfaces that wait for it (up to 27), or before there are any. */
+async function createTask(
+  context: ContainerContext,
+  container: Container,
+  binds: readonly Bind[],
+): Promise<void> {
+  const {networks, environment} = context;
+  const {sandboxFirst, startError} = environment.engine.networks;
+  if (!sandboxFirst)
+    await networks.openNamespace(container).catch(error => {
+      throw hookError(environment, asDaemonError(error).message);
+    });
+  await checkTask(environment, container, binds);
+  if (!sandboxFirst) return;
+  await networks.openNamespace(container);
+  await networks.attach(container).catch(error => {
+    throw startError === '' ? error : wrapError(startError.replace(/: $/, ''), error);
   });
 }
 

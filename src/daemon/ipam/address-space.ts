@@ -35,8 +35,7 @@ export class AddressSpace {
         pool.ip.family === family && !this.#overlaps(pool) && !taken.some(other => overlaps(other, pool)),
     );
     const pool = turned[at];
-    if (pool === undefined)
-      throw new DaemonError(this.#options.noMoreSubnets(family), {status: 'not-found'});
+    if (pool === undefined) throw new DaemonError(this.#options.noMoreSubnets(family), {status: 'not-found'});
     if (this.#options.rotates) {
       const next = this.#next + at + 1;
       this.#next = next >= pools.length ? 0 : next;

@@ -23,9 +23,11 @@ export async function allocate(
 ): Promise<void> {
   if (network.isSpecial) return;
   const {driver} = await context.ipam.get(network.record.ipamDriver);
-  if (network.record.addressSpace === '') network.update({addressSpace: await addressSpaceOf(driver, network)});
+  if (network.record.addressSpace === '')
+    network.update({addressSpace: await addressSpaceOf(driver, network)});
   const {enableIpv4, enableIpv6} = network.record;
-  if (enableIpv4) await allocateFamily({context, network, driver, family: 4, skips: options.skipsGateway.ipv4});
+  if (enableIpv4)
+    await allocateFamily({context, network, driver, family: 4, skips: options.skipsGateway.ipv4});
   if (!enableIpv6) return;
   try {
     await allocateFamily({context, network, driver, family: 6, skips: options.skipsGateway.ipv6});
@@ -91,7 +93,8 @@ function withFormer(config: IpamConfig, former: IpamInfo | undefined): IpamConfi
   return {
     ...config,
     pool: isOpen && former.pool !== null ? formatPrefix(former.pool) : config.pool,
-    gateway: config.gateway || (former.gateway === null ? '' : formatPrefix(former.gateway).replace(/\/.*/, '')),
+    gateway:
+      config.gateway || (former.gateway === null ? '' : formatPrefix(former.gateway).replace(/\/.*/, '')),
   };
 }
 

@@ -18,19 +18,27 @@ export interface RegisteredIpam {
 /** The IPAM drivers of one daemon process (moby v28.5.2 libnetwork/drvregistry/ipams.go, controller.go getIPAMDriver). */
 export class IpamDrivers {
   readonly #known = new Map<string, RegisteredIpam>();
+  readonly #environment: Environment;
   readonly #registry: PluginRegistry;
 
   constructor(environment: Environment, registry: PluginRegistry) {
+    this.#environment = environment;
     this.#registry = registry;
     this.#known.set('default', {
       driver: createDefaultDriver(environment),
       capability: {...NOTHING, requiresRequestReplay: true},
     });
     this.#known.set('null', {driver: createNullDriver(), capability: NOTHING});
-    registry.handle(INTERFACE, async (name, client) => {
+  }
+
+  /** From now on plugins are registered when they are activated. */
+  register(): void {
+    const environment = this.#environment;
+    this.#registry.handle(INTERFACE, async (name, client) => {
       const driver = new PluginIpamDriver(name, client, environment);
       const capability = await driver.capability();
-      const isUsable = !environment.engine.ipam.spacesAtRegistration || (await hasSpaces(environment, driver));
+      const isUsable =
+        !environment.engine.ipam.spacesAtRegistration || (await hasSpaces(environment, driver));
       if (isUsable) this.#known.set(name, {driver, capability});
     });
   }

@@ -28,9 +28,7 @@ export async function assignAddress(
     if (ip !== null && !(pool !== null && contains(pool, ip))) continue;
     try {
       const address = await driver.requestAddress({poolId, ip, options: wishes.options});
-      endpoint.update(
-        family === 4 ? {address, poolId} : {addressIpv6: address, poolIdIpv6: poolId},
-      );
+      endpoint.update(family === 4 ? {address, poolId} : {addressIpv6: address, poolIdIpv6: poolId});
       return;
     } catch (error) {
       if (asDaemonError(error).reason !== 'no-address' || ip !== null) throw error;

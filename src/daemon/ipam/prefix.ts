@@ -1,4 +1,4 @@
-import {formatIp, type Ip, type Prefix, parseIp, width} from './address.ts';
+import {type Ip, type Prefix, parseIp, width} from './address.ts';
 
 /** The number of addresses in a prefix. */
 export function size({ip, bits}: Prefix): bigint {
@@ -14,11 +14,6 @@ export function masked(prefix: Prefix): Prefix {
 /** The last address of the prefix. */
 export function lastIp(prefix: Prefix): Ip {
   return {family: prefix.ip.family, value: masked(prefix).ip.value + size(prefix) - 1n};
-}
-
-/** The address so many places after the prefix' first. */
-export function nthIp(prefix: Prefix, offset: bigint): Ip {
-  return {family: prefix.ip.family, value: masked(prefix).ip.value + offset};
 }
 
 /** Is the address one of the prefix' own? */
@@ -53,9 +48,4 @@ export function parsePrefix(text: string): {readonly prefix: Prefix} | {readonly
   if (!/^(?:0|[1-9]\d*)$/.test(length)) return fail(`bad bits after slash: ${JSON.stringify(length)}`);
   if (Number(length) > width(ip)) return fail('prefix length out of range');
   return {prefix: {ip, bits: Number(length)}};
-}
-
-/** Keys of maps. */
-export function prefixKey(prefix: Prefix): string {
-  return `${formatIp(prefix.ip)}/${prefix.bits}`;
 }

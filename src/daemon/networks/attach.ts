@@ -37,7 +37,10 @@ async function removeSandbox(context: NetworkContext, {id}: NetworkedContainer):
   if (sandbox === undefined) return;
   await deleteSandbox(context, sandbox, {force: false}).catch(error => {
     const {message} = asDaemonError(error);
-    context.environment.log('error', `Error deleting sandbox id ${sandbox.id} for container ${id}: ${message}`);
+    context.environment.log(
+      'error',
+      `Error deleting sandbox id ${sandbox.id} for container ${id}: ${message}`,
+    );
   });
 }
 

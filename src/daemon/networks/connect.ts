@@ -12,8 +12,8 @@ import {leave} from './leave.ts';
 import type {Network} from './network.ts';
 import {hasMappedPorts, mappedPorts} from './oper-info.ts';
 import {portOptions} from './ports.ts';
-import {newSandbox} from './sandbox-life.ts';
 import type {Sandbox} from './sandbox.ts';
+import {newSandbox} from './sandbox-life.ts';
 import {type EndpointSettings, isUserDefined, type NetworkedContainer} from './settings.ts';
 import {checkEndpoint} from './validate-endpoint.ts';
 
@@ -108,10 +108,7 @@ export async function disconnectFromNetwork(
   });
   await mappedPorts(context, own);
   await deleteEndpoint(context, endpoint, {force: false}).catch(error => {
-    throw wrapError(
-      `endpoint delete failed for container ${container.id} on network ${network.name}`,
-      error,
-    );
+    throw wrapError(`endpoint delete failed for container ${container.id} on network ${network.name}`, error);
   });
   container.networks.delete(network.name);
 }

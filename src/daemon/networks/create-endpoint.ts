@@ -38,8 +38,7 @@ async function make(context: NetworkContext, network: Network, request: NewEndpo
   const endpoint = newEndpoint(network, environment.random.id(), request.name);
   endpoint.update({mac: request.mac});
   endpoint.options = request.options;
-  const options =
-    request.mac === null ? request.options : {...request.options, [MAC]: macBytes(request.mac)};
+  const options = request.mac === null ? request.options : {...request.options, [MAC]: macBytes(request.mac)};
   await assignAddresses(context, endpoint, request);
   try {
     await addToDriver(context, endpoint, options);

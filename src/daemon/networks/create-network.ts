@@ -15,7 +15,10 @@ const NO_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
 
 /** What a network is made from. */
-export type NewNetwork = Omit<NetworkRecord, 'id' | 'createdAt' | 'addressSpace' | 'info4' | 'info6' | 'inDelete'>;
+export type NewNetwork = Omit<
+  NetworkRecord,
+  'id' | 'createdAt' | 'addressSpace' | 'info4' | 'info6' | 'inDelete'
+>;
 
 /** Makes a network (moby v28.5.2 libnetwork/controller.go NewNetwork). */
 export function createNetwork(context: NetworkContext, request: NewNetwork): Promise<Network> {
@@ -105,11 +108,7 @@ function optionsOf({environment}: NetworkContext, {record}: Network): DriverOpti
 }
 
 /** Up to 23.0 a network of global scope cannot be stored without a swarm. */
-async function storeOrUndo(
-  context: NetworkContext,
-  network: Network,
-  driver: NetworkDriver,
-): Promise<void> {
+async function storeOrUndo(context: NetworkContext, network: Network, driver: NetworkDriver): Promise<void> {
   const {engine, log} = context.environment;
   if (!engine.networks.globalNeedsSwarm || network.record.scope !== 'global') {
     store(context, network);
@@ -117,7 +116,10 @@ async function storeOrUndo(
   }
   await driver.deleteNetwork(network.id).catch(error => {
     const {message} = asDaemonError(error);
-    log('warning', `couldn't roll back driver network on network ${network.name} creation failure: ${message}`);
+    log(
+      'warning',
+      `couldn't roll back driver network on network ${network.name} creation failure: ${message}`,
+    );
   });
   throw new DaemonError(NO_SWARM);
 }

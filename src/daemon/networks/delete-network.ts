@@ -54,7 +54,9 @@ function activeText(
   endpoints: readonly {readonly name: string; readonly id: string}[],
 ): string {
   if (!environment.engine.networks.optionalIpv4) return `network ${name} id ${id} has active endpoints`;
-  const names = endpoints.map(each => `name:${JSON.stringify(each.name)} id:${JSON.stringify(each.id.slice(0, 12))}`);
+  const names = endpoints.map(
+    each => `name:${JSON.stringify(each.name)} id:${JSON.stringify(each.id.slice(0, 12))}`,
+  );
   return `network ${name} has active endpoints (${names.join(', ')})`;
 }
 
@@ -70,6 +72,9 @@ async function deleteFromDriver(
     return null;
   });
   await driver?.deleteNetwork(network.id).catch(error => {
-    environment.log('warning', `driver error deleting network ${network.name} : ${asDaemonError(error).message}`);
+    environment.log(
+      'warning',
+      `driver error deleting network ${network.name} : ${asDaemonError(error).message}`,
+    );
   });
 }

@@ -23,7 +23,10 @@ export interface NetworkDriver {
   /** May give the endpoint addresses that it has not. */
   createEndpoint(endpoint: Endpoint, options: DriverOptions): Promise<void>;
   deleteEndpoint(networkId: string, id: string): Promise<void>;
-  join(endpoint: Endpoint, sandbox: {readonly key: string; readonly options: DriverOptions}): Promise<JoinInfo>;
+  join(
+    endpoint: Endpoint,
+    sandbox: {readonly key: string; readonly options: DriverOptions},
+  ): Promise<JoinInfo>;
   leave(networkId: string, id: string): Promise<void>;
   programExternalConnectivity(networkId: string, id: string, options: DriverOptions): Promise<void>;
   revokeExternalConnectivity(networkId: string, id: string): Promise<void>;

@@ -22,8 +22,12 @@ export class NetworkDrivers {
       createSpecialDriver('null'),
     ];
     for (const driver of builtin) this.#known.set(driver.name, driver);
-    registry.handle(INTERFACE, async (name, client) => {
-      const driver = new PluginNetworkDriver(name, client, environment);
+  }
+
+  /** From now on plugins are registered when they are activated. */
+  register(): void {
+    this.#registry.handle(INTERFACE, async (name, client) => {
+      const driver = new PluginNetworkDriver(name, client, this.#environment);
       if (await this.#isUsable(driver)) this.#known.set(name, driver);
     });
   }

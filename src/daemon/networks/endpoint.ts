@@ -1,8 +1,8 @@
 import type {Environment} from '../environment.ts';
 import {DaemonError} from '../errors.ts';
 import {formatPrefix, type Prefix} from '../ipam/address.ts';
-import type {Network} from './network.ts';
 import type {DriverOptions} from './driver.ts';
+import type {Network} from './network.ts';
 import type {EndpointRecord} from './record.ts';
 
 /** A container's place in a network (moby v28.5.2 libnetwork/endpoint.go Endpoint). */

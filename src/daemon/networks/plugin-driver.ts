@@ -1,19 +1,13 @@
 import {sortedMap} from '../../gojson/encode.ts';
 import type {Environment} from '../environment.ts';
-import {DaemonError, asDaemonError} from '../errors.ts';
+import {asDaemonError, DaemonError} from '../errors.ts';
 import type {PluginClient} from '../plugins/client.ts';
+import {type CapabilityReply, type NetworkCapability, readCapability} from './capability.ts';
 import type {DriverOptions, NetworkDriver, NodeDiscovery, SkippedGateways} from './driver.ts';
 import type {Endpoint} from './endpoint.ts';
 import {type JoinReply, readCidr, readJoin, readMac} from './join-reply.ts';
 import type {IpamInfo, JoinInfo, NetworkRecord} from './record.ts';
 import {discoveryData, interfaceData, ipamData} from './wire-forms.ts';
-
-/** What GetCapabilities said. */
-export interface NetworkCapability {
-  readonly scope: 'local' | 'global';
-  readonly connectivityScope: 'local' | 'global';
-  readonly checksGateways: boolean;
-}
 
 /** A plugin in the role of a network driver (moby v28.5.2 libnetwork/drivers/remote/driver.go driver). */
 export class PluginNetworkDriver implements NetworkDriver {
@@ -40,15 +34,7 @@ export class PluginNetworkDriver implements NetworkDriver {
   /** Asks what the driver can do; throws when the answer will not do. */
   async negotiate(): Promise<void> {
     const reply = await this.#call<CapabilityReply>('GetCapabilities', null);
-    const {Scope, ConnectivityScope, GwAllocChecker} = reply;
-    // The second text too quotes the first field.
-    if (!isScope(Scope) || (ConnectivityScope !== '' && !isScope(ConnectivityScope)))
-      throw new DaemonError(`invalid capability: expecting 'local' or 'global', got ${Scope}`);
-    this.#capability = {
-      scope: Scope,
-      connectivityScope: ConnectivityScope === '' ? Scope : ConnectivityScope,
-      checksGateways: this.#environment.engine.networks.asksForGateways && GwAllocChecker,
-    };
+    this.#capability = readCapability(reply, this.#environment.engine);
   }
 
   async skippedGateways(options: DriverOptions): Promise<SkippedGateways> {
@@ -138,8 +124,7 @@ export class PluginNetworkDriver implements NetworkDriver {
 
   /** Up to 26 what cannot be read is just an error. */
   async #rollingBackUnreadable<T>(undo: Undo, endpoint: Endpoint, read: () => T): Promise<T> {
-    if (this.#environment.engine.networks.rollsBackUnreadable)
-      return this.#rollingBack(undo, endpoint, read);
+    if (this.#environment.engine.networks.rollsBackUnreadable) return this.#rollingBack(undo, endpoint, read);
     return read();
   }
 
@@ -150,7 +135,9 @@ export class PluginNetworkDriver implements NetworkDriver {
       const {message} = asDaemonError(error);
       const args = {NetworkID: endpoint.record.networkId, EndpointID: endpoint.id};
       const failure = await this.#call(undo, args).then(() => null, asDaemonError);
-      throw new DaemonError(failure === null ? `${message}; rolled back` : this.#bothErrors(message, failure));
+      throw new DaemonError(
+        failure === null ? `${message}; rolled back` : this.#bothErrors(message, failure),
+      );
     }
   }
 
@@ -173,20 +160,10 @@ export class PluginNetworkDriver implements NetworkDriver {
 
 type Undo = 'DeleteEndpoint' | 'Leave';
 
-interface CapabilityReply {
-  readonly Scope: string;
-  readonly ConnectivityScope: string;
-  readonly GwAllocChecker: boolean;
-}
-
 interface EndpointReply {
   readonly Address: string;
   readonly AddressIPv6: string;
   readonly MacAddress: string;
-}
-
-function isScope(word: string): word is 'local' | 'global' {
-  return word === 'local' || word === 'global';
 }
 
 function modify(what: string, set: () => void): void {
@@ -200,4 +177,3 @@ function modify(what: string, set: () => void): void {
 function ignoreNotFound(error: unknown): void {
   if (asDaemonError(error).httpStatus !== 404) throw error;
 }
-

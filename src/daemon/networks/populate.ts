@@ -1,5 +1,5 @@
-import {formatPrefix} from '../ipam/address.ts';
 import {DaemonError} from '../errors.ts';
+import {formatPrefix} from '../ipam/address.ts';
 import type {NetworkContext} from './context.ts';
 import type {Endpoint} from './endpoint.ts';
 import {gatewaysOf} from './gateways.ts';

@@ -53,13 +53,12 @@ function sortPorts(ports: readonly ExposedPort[], published: readonly PublishedP
   });
   type Entry = (typeof entries)[number];
   const isBefore = (a: Entry, b: Entry) =>
-    a.host > b.host ||
-    a.port.port > b.port.port ||
-    (a.port.port === b.port.port && a.port.proto === 'tcp');
+    a.host > b.host || a.port.port > b.port.port || (a.port.port === b.port.port && a.port.proto === 'tcp');
   const sorted: Entry[] = [];
   for (const entry of entries) {
     let at = sorted.length;
-    for (let other = sorted[at - 1]; other !== undefined && isBefore(entry, other); other = sorted[at - 1]) at -= 1;
+    for (let other = sorted[at - 1]; other !== undefined && isBefore(entry, other); other = sorted[at - 1])
+      at -= 1;
     sorted.splice(at, 0, entry);
   }
   return [...new Set(sorted.map(({port}) => port))];

@@ -1,7 +1,7 @@
 import {asDaemonError} from '../errors.ts';
+import {formatIp, formatPrefix} from '../ipam/address.ts';
 import {allocate} from '../ipam/allocate.ts';
 import {assignAddress} from '../ipam/endpoint-addresses.ts';
-import {formatIp, formatPrefix} from '../ipam/address.ts';
 import {masked} from '../ipam/prefix.ts';
 import type {NetworkContext} from './context.ts';
 import {deleteEndpoint} from './delete-endpoint.ts';
@@ -96,7 +96,8 @@ function withFormer(configs: readonly IpamConfig[], infos: readonly IpamInfo[]):
 }
 
 function skipped(info4: readonly IpamInfo[], info6: readonly IpamInfo[]) {
-  const hasNone = (infos: readonly IpamInfo[]) => infos.length > 0 && infos.every(info => info.gateway === null);
+  const hasNone = (infos: readonly IpamInfo[]) =>
+    infos.length > 0 && infos.every(info => info.gateway === null);
   return {ipv4: hasNone(info4), ipv6: hasNone(info6)};
 }
 
@@ -110,7 +111,12 @@ async function restoreSandbox(
   const container = living.find(({id}) => id === record.containerId);
   const sandbox =
     container === undefined
-      ? new Sandbox({id: record.id, key: namespaces.key(record.id), containerId: record.containerId, options: {}})
+      ? new Sandbox({
+          id: record.id,
+          key: namespaces.key(record.id),
+          containerId: record.containerId,
+          options: {},
+        })
       : newSandbox(context, container, record.id);
   sandbox.isPopulated = true;
   context.sandboxes.set(record.containerId, sandbox);

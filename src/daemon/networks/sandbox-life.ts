@@ -37,8 +37,7 @@ export async function deleteSandbox(
       const {message} = asDaemonError(error);
       environment.log('warning', `Failed ${what} endpoint ${endpoint.id}: ${message}`);
     };
-    if (!force)
-      await leave(context, endpoint, sandbox).catch(warn(`detaching sandbox ${sandbox.id} from`));
+    if (!force) await leave(context, endpoint, sandbox).catch(warn(`detaching sandbox ${sandbox.id} from`));
     await deleteEndpoint(context, endpoint, {force}).catch(warn('deleting'));
   }
   environment.life.check();

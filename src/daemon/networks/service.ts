@@ -39,6 +39,12 @@ export class NetworkService {
     };
   }
 
+  /** Plugins that are activated from now on become drivers; those active already at their next use. */
+  register(): void {
+    this.#context.drivers.register();
+    this.#context.ipam.register();
+  }
+
   /** `living`: containers that outlived the daemon's last process. */
   async start(living: readonly NetworkedContainer[]): Promise<void> {
     await restoreNetworks(this.#context, living);

@@ -60,5 +60,7 @@ function rangeProblems(text: string, configs: readonly IpamConfig[]): string[] {
     return prefix !== null && contains(prefix, ip);
   });
   if (isInside) return [];
-  return [own.length > 0 ? `no configured subnet or ip-range contain the IP address ${formatIp(ip)}` : NO_SUBNET];
+  return [
+    own.length > 0 ? `no configured subnet or ip-range contain the IP address ${formatIp(ip)}` : NO_SUBNET,
+  ];
 }

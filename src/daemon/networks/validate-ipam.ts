@@ -39,7 +39,9 @@ function problemsOf(config: IpamConfig, enableIpv6: boolean): string[] {
   const network = formatPrefix(masked(subnet));
   const gateway = addressProblem(config.gateway, subnet);
   return [
-    ...(network === formatPrefix(subnet) ? [] : [`invalid subnet ${formatPrefix(subnet)}: it should be ${network}`]),
+    ...(network === formatPrefix(subnet)
+      ? []
+      : [`invalid subnet ${formatPrefix(subnet)}: it should be ${network}`]),
     ...rangeProblems(config.subPool, subnet),
     ...(gateway === null ? [] : [`invalid gateway ${config.gateway}: ${gateway}`]),
     ...Object.entries(config.aux).flatMap(([name, address]) => {
@@ -54,7 +56,8 @@ function rangeProblems(text: string, subnet: Prefix): string[] {
   const range = parseCidr(text);
   if (range === null) return [`invalid ip-range ${text}: invalid CIDR block notation`];
   const start = `invalid ip-range ${text}: `;
-  if (range.ip.family !== subnet.ip.family) return [`${start}parent subnet is an ${familyName(subnet)} block`];
+  if (range.ip.family !== subnet.ip.family)
+    return [`${start}parent subnet is an ${familyName(subnet)} block`];
   const parent = formatPrefix(subnet);
   const network = formatPrefix(masked(range));
   return [

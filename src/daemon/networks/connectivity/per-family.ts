@@ -62,9 +62,11 @@ function isSplit({ipv4, ipv6}: Gateways): boolean {
 }
 
 function createCalls({drivers}: NetworkContext) {
-  const fail = (what: string, {name, id}: Endpoint) => (error: unknown) => {
-    throw wrapError(`driver failed ${what} external connectivity on endpoint ${name} (${id})`, error);
-  };
+  const fail =
+    (what: string, {name, id}: Endpoint) =>
+    (error: unknown) => {
+      throw wrapError(`driver failed ${what} external connectivity on endpoint ${name} (${id})`, error);
+    };
   return {
     async program(endpoint: Endpoint, {sandbox}: Move, noProxy: boolean | null): Promise<void> {
       const driver = await drivers.get(endpoint.network.driver);

@@ -69,8 +69,7 @@ interface Role {
 async function setRole({endpoint, sandbox, driver, gateways}: Role): Promise<void> {
   if (driver.isSpecial) return;
   const {programmed, network, id} = endpoint;
-  if (programmed === null)
-    throw new DaemonError(`remote network driver: endpoint ${id} not found`);
+  if (programmed === null) throw new DaemonError(`remote network driver: endpoint ${id} not found`);
   const role = {ipv4: gateways.ipv4 === endpoint, ipv6: gateways.ipv6 === endpoint};
   if (programmed.ipv4 === role.ipv4 && programmed.ipv6 === role.ipv6) return;
   endpoint.programmed = role;
