@@ -15,7 +15,8 @@ export function canaries(t: CheckContext, start: string): readonly Canary[] {
     file => `${start}"; touch ${file}; "`,
   ];
   return shapes.map(shape => {
-    const file = `/tmp/${t.unique('canary')}`;
+    // not of the run's seed: a file that an earlier run with that seed left behind must not count
+    const file = `/tmp/${t.unique('canary')}-${Math.random().toString(16).slice(2, 10)}`;
     return {text: shape(file), file};
   });
 }
