@@ -1,5 +1,6 @@
 import {defineSuite} from '../../src/authoring.ts';
 import * as capabilities from './capabilities.ts';
+import * as cleanliness from './cleanliness.ts';
 import * as concurrency from './concurrency.ts';
 import * as create from './create.ts';
 import * as created from './created.ts';
@@ -10,6 +11,7 @@ import * as empty from './empty.ts';
 import * as errors from './errors.ts';
 import * as get from './get.ts';
 import * as history from './history.ts';
+import * as lifecycle from './lifecycle.ts';
 import * as list from './list.ts';
 import * as listing from './listing.ts';
 import * as load from './load.ts';
@@ -23,6 +25,8 @@ import * as patience from './patience.ts';
 import * as remove from './remove.ts';
 import * as replies from './replies.ts';
 import {requirements} from './requirements.ts';
+import * as restart from './restart.ts';
+import * as restartNext from './restart-next.ts';
 import * as secrets from './secrets.ts';
 import * as unmount from './unmount.ts';
 
@@ -53,6 +57,10 @@ export const volume = defineSuite({
     history,
     daemon,
     daemonKnows,
+    restart,
+    restartNext,
+    lifecycle,
+    cleanliness,
     path,
     capabilities,
     errors,

@@ -21,7 +21,8 @@ async function trialOf(name: string | undefined) {
   if (names('faulty').includes(name)) {
     const fault = await load('faulty', name);
     console.log(fault.describe, `\ncatches: ${fault.catches.join(', ')}`);
-    return {interface: fault.interface, fault: name};
+    const options = fault.volumeOptions ? {volumeOpts: fault.volumeOptions} : {};
+    return {interface: fault.interface, fault: name, ...options};
   }
   const variant = await load('odd', name);
   console.log(variant.describe, `\nmay warn: ${variant.mayWarn.join(', ')}`);

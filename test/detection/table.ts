@@ -32,8 +32,9 @@ export async function tableOf(area: string): Promise<AreaTable> {
   const faults = (await loadFaults()).filter(fault => fault.interface === area);
   const variants = (await loadVariants()).filter(variant => variant.interface === area);
   const good = await tryPlugin({interface: area});
-  const faultRows = await inLanes(faults, async ({name, describe, catches}) => {
-    const {violated} = await tryPlugin({interface: area, fault: name});
+  const faultRows = await inLanes(faults, async ({name, describe, catches, volumeOptions}) => {
+    const options = volumeOptions ? {volumeOpts: volumeOptions} : {};
+    const {violated} = await tryPlugin({interface: area, fault: name, ...options});
     return {name, describe, catches, violated};
   });
   const variantRows = await inLanes(variants, async variant => {

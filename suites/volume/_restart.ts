@@ -1,0 +1,163 @@
+import {type Call, type CheckContext, type Facts, hexId, seesMountpoints} from '../../src/authoring.ts';
+import {missing, type Proof, writeProof} from './_files.ts';
+import {
+  createArguments,
+  type GivenMount,
+  type GivenVolume,
+  givenMount,
+  givenVolume,
+  release,
+  unmountAfterwards,
+} from './_given.ts';
+import type {GetReply, ListReply, MountReply, VolumeEntry} from './_replies.ts';
+
+/** What was seen of volumes over one restart of the plugin. Told once per run; several checks judge it. */
+export interface Restart {
+  /** `SIGKILL`, `SIGTERM`, or the user's restart command. */
+  readonly how: string;
+  /** Nobody uses it at the restart. */
+  readonly idle: Seen;
+  /** Two containers use it, and go on. */
+  readonly used: Seen;
+  /** A container uses it, and nobody ever unmounts it. */
+  readonly left: Seen;
+  /** List right after the socket accepted. */
+  readonly list: Call<ListReply>;
+  /** Get of a volume that was removed before the restart. */
+  readonly removed: Call<GetReply>;
+  /** A second Create of `idle`. */
+  readonly again: Call;
+  /** Why the files of `used` could not be read while the plugin was down, and when it was up: empty when they could. */
+  readonly whileDown: string;
+  readonly whileUp: string;
+  /** The same after one of two Unmounts. */
+  readonly afterFirstUnmount: string;
+  readonly unmounts: readonly [Call, Call];
+}
+
+/** One volume before and after. */
+export interface Seen {
+  readonly name: string;
+  /** Two answers of Get before the restart: what differs there may differ afterwards. */
+  readonly before: readonly (VolumeEntry | null)[];
+  /** Get right after the socket accepted. */
+  readonly get: Call<GetReply>;
+  /** A Mount by a new ID after the restart. */
+  readonly mount: Call<MountReply>;
+  /** Why the file written before was not read through it; empty when it was, or when files can't be seen from here. */
+  readonly lost: string;
+  readonly remove: Call;
+}
+
+const told = new WeakMap<Facts, Promise<readonly Restart[]>>();
+
+/** The story of this run's restarts; the first check that asks makes them happen. */
+export function restarts(t: CheckContext): Promise<readonly Restart[]> {
+  const known = told.get(t.facts);
+  if (known !== undefined) return known;
+  const story = tell(t);
+  told.set(t.facts, story);
+  return story;
+}
+
+async function tell(t: CheckContext): Promise<readonly Restart[]> {
+  if (!t.facts.ownsProcess) return [await tellOne(t, 'the restart command', async () => {})];
+  const killed = await tellOne(t, 'SIGKILL', () => t.process.kill());
+  const stopped = await tellOne(t, 'SIGTERM', async () => {
+    if (!(await t.process.stop())) await t.process.kill();
+  });
+  return [killed, stopped];
+}
+
+interface Held {
+  readonly volume: GivenVolume;
+  readonly before: readonly (VolumeEntry | null)[];
+  readonly mounts: readonly GivenMount[];
+  readonly proof: Proof | null;
+}
+
+async function tellOne(t: CheckContext, how: string, end: () => Promise<void>): Promise<Restart> {
+  const [idle, used, left] = [await hold(t, 'idle', 0), await hold(t, 'used', 2), await hold(t, 'left', 1)];
+  const removed = (await givenVolume(t, 'removed')).name;
+  await t.plugin.call('VolumeDriver.Remove', {Name: removed});
+  await end();
+  const whileDown = await look(t, used, 1);
+  await t.process.start();
+  const [list, ...gets] = await Promise.all([
+    t.plugin.call<ListReply>('VolumeDriver.List'),
+    ...[idle, used, left].map(({volume}) => get(t, volume.name)),
+    get(t, removed),
+  ]);
+  const whileUp = await look(t, used, 1);
+  const again = await t.plugin.call('VolumeDriver.Create', createArguments(t, idle.volume.name));
+  const first = await unmount(t, used, 0);
+  const afterFirstUnmount = await look(t, used, 1);
+  const second = await unmount(t, used, 1);
+  const [idleGet, usedGet, leftGet, removedGet] = gets;
+  if (!idleGet || !usedGet || !leftGet || !removedGet) throw new Error('four Gets give four answers');
+  return {
+    how,
+    idle: await finish(t, idle, idleGet),
+    used: await finish(t, used, usedGet),
+    left: await finish(t, left, leftGet),
+    ...{list, again, whileDown, whileUp, afterFirstUnmount},
+    removed: removedGet,
+    unmounts: [first, second],
+  };
+}
+
+/** A volume with a file, mounted by so many IDs. */
+async function hold(t: CheckContext, word: string, users: number): Promise<Held> {
+  const volume = await givenVolume(t, word);
+  let proof: Proof | null = null;
+  if (seesMountpoints(t.facts).ok) {
+    const mount = await givenMount(t, volume);
+    proof = await writeProof(t, mount.mountpoint, word);
+    await release(t, mount);
+  }
+  const mounts: GivenMount[] = [];
+  for (let user = 0; user < users; user += 1) mounts.push(await givenMount(t, volume));
+  const first = await get(t, volume.name);
+  const second = await get(t, volume.name);
+  return {volume, mounts, proof, before: [first, second].map(({reply}) => reply?.Volume ?? null)};
+}
+
+/** What a container that uses the volume sees. */
+async function look(t: CheckContext, {mounts, proof}: Held, user: number): Promise<string> {
+  const mount = mounts[user];
+  return proof === null || mount === undefined ? '' : missing(t, mount.mountpoint, proof);
+}
+
+/** The next container of the volume comes and goes; then the volume is removed. */
+async function finish(
+  t: CheckContext,
+  {volume, before, mounts, proof}: Held,
+  found: Call<GetReply>,
+): Promise<Seen> {
+  const id = hexId(t.random);
+  unmountAfterwards(t, volume.name, id);
+  const mount = await t.plugin.call<MountReply>('VolumeDriver.Mount', {Name: volume.name, ID: id});
+  const path = mount.reply?.Mountpoint ?? '';
+  const lost = proof === null || !mount.ok ? '' : await missing(t, path, proof);
+  await t.plugin.call('VolumeDriver.Unmount', {Name: volume.name, ID: id});
+  if (mounts.length === 1)
+    await t.plugin.call('VolumeDriver.Unmount', {Name: volume.name, ID: mounts[0]?.id});
+  const remove = await t.plugin.call('VolumeDriver.Remove', {Name: volume.name});
+  return {name: volume.name, before, get: found, mount, lost, remove};
+}
+
+function get(t: CheckContext, name: string): Promise<Call<GetReply>> {
+  return t.plugin.call<GetReply>('VolumeDriver.Get', {Name: name});
+}
+
+function unmount(t: CheckContext, {volume, mounts}: Held, user: number): Promise<Call> {
+  return t.plugin.call('VolumeDriver.Unmount', {Name: volume.name, ID: mounts[user]?.id});
+}
+
+/** What Get says of a volume apart from its name, each value as text. */
+export function facetsOf(volume: VolumeEntry | null): ReadonlyMap<string, string> {
+  if (volume === null) return new Map();
+  const status = Object.entries(volume.Status ?? {}).map(([key, value]) => [`Status.${key}`, value] as const);
+  const all = [['Mountpoint', volume.Mountpoint], ['CreatedAt', volume.CreatedAt], ...status] as const;
+  return new Map(all.map(([key, value]) => [key, JSON.stringify(value) ?? '']));
+}
