@@ -21,6 +21,8 @@ export interface Positional {
   readonly description: string;
   /** Said when it is missing: what is expected and an example. Absent: it may be left out. */
   readonly missing?: string;
+  /** Takes all words that are left; only the last one may. */
+  readonly isRest?: boolean;
 }
 
 /** What the user asked for, validated. */

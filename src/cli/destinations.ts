@@ -1,8 +1,11 @@
 import type {Destination} from '../report/fan-out.ts';
 import {findReporter, reporters} from '../report/registry.ts';
+import type {Output} from '../report/reporter.ts';
 import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
+import {withoutCiCommands} from './ci-commands.ts';
 import {openFileOutput} from './file-output.ts';
+import {githubReports} from './github-actions.ts';
 import {stdoutOutput} from './terminal.ts';
 
 interface Wish {
@@ -20,10 +23,22 @@ export async function openDestinations(words: readonly string[]): Promise<(Desti
   for (const {name, file} of wishes) {
     const entry = findReporter(name);
     if (!entry) throw new UsageError(unknownReporter(name));
-    const out = file === null ? stdoutOutput() : openFileOutput(file);
+    const out = file === null ? stdoutFor(name) : openFileOutput(file);
     opened.push({name, file, out, reporter: await entry.load()});
   }
+  const asked = wishes.map(({name}) => name);
+  for (const {name, out} of githubReports(asked, process.env)) {
+    const reporter = await findReporter(name)?.load();
+    if (reporter) opened.push({name, file: null, out, reporter});
+  }
   return opened;
+}
+
+/** In CI logs, texts of the plugin must not be taken for commands. Other formats than these two are read by programs. */
+function stdoutFor(name: string): Output {
+  const out = stdoutOutput();
+  if (!process.env['CI'] || (name !== 'pretty' && name !== 'tap')) return out;
+  return {...out, write: text => out.write(withoutCiCommands(text))};
 }
 
 function readWish(word: string): Wish {

@@ -1,7 +1,8 @@
 import {wrap} from '../util/wrap.ts';
 import type {Command} from './command.ts';
 import {commands, defaultCommand} from './commands/index.ts';
-import {type OptionSpec, optionNamed} from './options.ts';
+import type {OptionSpec} from './option-spec.ts';
+import {optionNamed} from './options.ts';
 
 /**
  * The help page that these words ask for, or null. Drawn from the tables without the parser, which alone would

@@ -21,7 +21,7 @@ export async function parse(argv: readonly string[]): Promise<Parsed> {
   const parser = createParser();
   for (const command of commands) {
     const isDefault = command === defaultCommand;
-    const words = command.positionals.map(({name}) => `[${name}]`);
+    const words = command.positionals.map(({name, isRest}) => `[${name}${isRest ? '..' : ''}]`);
     parser.command({
       command: [isDefault ? '$0' : command.name, ...words].join(' '),
       ...(isDefault && {aliases: [command.name]}),
@@ -107,6 +107,7 @@ function readPositionals(command: Command, raw: RawArguments): readonly string[]
   }
   return command.positionals.flatMap(({name, missing}) => {
     const value = raw[name];
+    if (Array.isArray(value) && value.length > 0) return value.map(String);
     if (typeof value === 'string' && value !== '') return [value];
     if (missing !== undefined) throw new UsageError(missing);
     return [];

@@ -1,7 +1,7 @@
 import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
+import type {OptionSpec} from './option-spec.ts';
 import type {OptionValue} from './option-values.ts';
-import type {OptionSpec} from './options.ts';
 
 /** Reads what the parser found for one flag; undefined when it was not given and has no default. */
 export function readOption(option: OptionSpec, raw: unknown): OptionValue | undefined {
@@ -57,8 +57,9 @@ function milliseconds(option: OptionSpec, text: string): number {
 
 function integer(option: OptionSpec, text: string): number {
   const value = /^(\d+|0x[0-9a-fA-F]+)$/.test(text) ? Number(text) : Number.NaN;
-  if (value <= 0xffff_ffff) return value;
-  throw wrong(option, `expects a whole number from 0 to 4294967295, got "${text}"`);
+  const least = option.least ?? 0;
+  if (value >= least && value <= 0xffff_ffff) return value;
+  throw wrong(option, `expects a whole number from ${least} to 4294967295, got "${text}"`);
 }
 
 function checkedPair(option: OptionSpec, text: string): string {

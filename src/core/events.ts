@@ -11,6 +11,8 @@ export interface CheckInfo {
   readonly kind: 'check' | 'rule';
   /** Engine acted as, in runs over several; else the run has one. */
   readonly engine?: string;
+  /** Plugin that was tested, in reports merged from runs against several; else the run has one. */
+  readonly plugin?: string;
 }
 
 /** What plugtest knows about a check whatever its outcome; rows carry it only where something was found. */
@@ -40,6 +42,8 @@ export interface CheckResult extends CheckInfo {
   readonly blockedBy?: string;
   /** Last lines of the plugin's output while the check ran, when plugtest started it. */
   readonly pluginOutput?: readonly string[];
+  /** What each repetition said, where a run was repeated (`--repeat`). */
+  readonly verdicts?: readonly Status[];
 }
 
 /** Something a run made and could not remove. */
@@ -58,6 +62,8 @@ export interface RunInfo {
   readonly seed: number;
   readonly startedAt: string;
   readonly level: Level;
+  /** Which part of the checks this run had: `2/4`. */
+  readonly shard?: string;
 }
 
 interface EventBase {

@@ -20,6 +20,7 @@ function reportFile(run: CollectedRun, trace: Trace) {
     durationMs: end.durationMs,
     seed: info.seed,
     level: info.level,
+    ...(info.shard === undefined ? {} : {shard: info.shard}),
     summary: end.summary,
     exitCode: end.exitCode,
     ...(end.aborted === undefined ? {} : {aborted: end.aborted}),

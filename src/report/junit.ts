@@ -85,11 +85,13 @@ function counts(element: XMLElement, results: readonly CheckResult[]): void {
   if (element.name !== 'testsuites') element.att('skipped', notApplicable + excluded + blocked + untestable);
 }
 
-/** By interface, and by engine where there are several. */
+/** By interface, and by engine and plugin where there are several. */
 function suitesOf(run: CollectedRun): Map<string, CheckResult[]> {
   const suites = new Map<string, CheckResult[]>();
   for (const result of run.results) {
-    const name = result.engine === undefined ? result.interface : `${result.interface}@${result.engine}`;
+    const name = [result.interface, result.engine, result.plugin]
+      .filter(word => word !== undefined)
+      .join('@');
     const results = suites.get(name) ?? [];
     suites.set(name, [...results, result]);
   }

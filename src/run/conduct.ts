@@ -104,6 +104,7 @@ function announce(
     seed,
     startedAt: new Date().toISOString(),
     level: options.level,
+    ...(options.shard && {shard: `${options.shard.index}/${options.shard.count}`}),
   };
   const plan = engines.flatMap(engine =>
     [...excluded, ...checks, ...rules].map(entry => ({...infoOf(entry), ...mark(engines, engine.name)})),

@@ -24,6 +24,10 @@ export interface RunOptions {
   readonly readyTimeoutMs?: number;
   readonly volumeOpts?: Readonly<Record<string, string>>;
   readonly seed?: number;
+  /** Checks in an order drawn from the seed. */
+  readonly shuffle?: boolean;
+  /** Only this part of the checks, with what they depend on; `index` from 1. */
+  readonly shard?: {readonly index: number; readonly count: number};
   /** Checks side by side (default 4). */
   readonly lanes?: number;
   /** Untestable checks fail the run. */

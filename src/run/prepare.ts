@@ -1,5 +1,7 @@
 import type {Check, Rule} from '../core/check.ts';
+import {seededRandom} from '../core/names.ts';
 import {selectChecks} from '../core/select.ts';
+import {shardOf, shuffled} from '../core/shard.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
 import {enginesNamed} from '../daemon/engines/engines.ts';
 import {UsageError} from '../util/errors.ts';
@@ -25,12 +27,15 @@ export function prepareRun(options: RunOptions): PreparedRun {
     select: options.select ?? [],
     exclude: options.exclude ?? [],
   });
+  const seed = options.seed ?? Math.floor(Math.random() * 0x1_0000);
+  const ordered = selected.filter(entry => entry.kind === 'check');
+  const wanted = options.shard ? shardOf(ordered, options.shard) : ordered;
   return {
     options,
     engines,
     excluded,
-    seed: options.seed ?? Math.floor(Math.random() * 0x1_0000),
-    checks: lastOnesLast(selected.filter(entry => entry.kind === 'check')),
+    seed,
+    checks: lastOnesLast(options.shuffle ? shuffled(wanted, seededRandom(seed)) : wanted),
     rules: selected.filter(entry => entry.kind === 'rule'),
   };
 }

@@ -8,6 +8,7 @@ const runOptions = [
   'volume-opt',
   'select',
   'exclude',
+  'last-failed',
   'level',
   'require-complete',
   'reporter',
@@ -16,10 +17,17 @@ const runOptions = [
   'call-timeout',
   'timeout',
   'seed',
+  'shuffle',
+  'repeat',
+  'max-failures',
+  'shard',
 ] as const;
 
 const targetForms =
   'socket path, unix://, tcp:// or http(s):// address, .spec or .json file, or the name of a plugin';
+
+const noEventFile =
+  'no file is given: expected files that --reporter jsonl=FILE wrote, e.g. plugtest merge part-*.jsonl';
 
 /** Tests a plugin; runs when no command is named. */
 export const defaultCommand: Command = {
@@ -63,6 +71,20 @@ export const commands: readonly Command[] = [
       ['plugtest demo --fault NAME', 'a plugin that is wrong in one thing: what does a failure look like?'],
     ],
     load: async () => (await import('./demo.ts')).demoCommand,
+  },
+  {
+    name: 'merge',
+    usage: 'merge FILE… [options]',
+    description: 'one report over kept runs: parts, engines, plugins',
+    positionals: [
+      {name: 'file', description: 'written by --reporter jsonl=FILE', isRest: true, missing: noEventFile},
+    ],
+    options: ['reporter', 'trace', 'repro-dir'],
+    examples: [
+      ['plugtest merge part-*.jsonl --reporter html=report.html', 'join what --shard took apart'],
+      ['plugtest merge a.jsonl b.jsonl --reporter markdown', 'several plugins side by side'],
+    ],
+    load: async () => (await import('./merge.ts')).mergeCommand,
   },
   {
     name: 'list',

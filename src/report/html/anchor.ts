@@ -1,6 +1,9 @@
 import type {CheckInfo} from '../../core/events.ts';
 
 /** Name of a check's row in the page, for links to it. */
-export function anchorOf({id, engine}: Pick<CheckInfo, 'id' | 'engine'>): string {
-  return `${id}${engine === undefined ? '' : `@${engine}`}`.replace(/[^\w.@-]/g, '_');
+export function anchorOf({id, engine, plugin}: Pick<CheckInfo, 'id' | 'engine' | 'plugin'>): string {
+  return [id, engine, plugin]
+    .filter(word => word !== undefined)
+    .join('@')
+    .replace(/[^\w.@-]/g, '_');
 }

@@ -40,10 +40,10 @@ function section(title: string, results: readonly CheckResult[], view: View): Ma
 }
 
 function row(result: CheckResult, view: View): Markup {
-  const engine =
-    result.engine === undefined ? markup`` : markup`<span class="tag">engine ${result.engine}</span>`;
+  const places = [result.engine === undefined ? '' : `engine ${result.engine}`, result.plugin ?? ''];
+  const tags = places.filter(place => place !== '').map(place => markup`<span class="tag">${place}</span>`);
   const text = result.message || result.title;
-  return markup`<details class="check ${result.status}" id="${anchorOf(result)}" data-label="${labelOf(result)}" data-status="${result.status}" data-level="${result.level}"><summary><b class="sign">${signs[result.status]}</b><span class="id">${result.id}</span><span class="tag">${result.level}</span>${engine}<span class="time">${milliseconds(result.durationMs)}</span><span class="said">${isFinding(result) ? text : result.title}</span></summary><div class="about">${about(result, view)}</div></details>
+  return markup`<details class="check ${result.status}" id="${anchorOf(result)}" data-label="${labelOf(result)}" data-status="${result.status}" data-level="${result.level}"><summary><b class="sign">${signs[result.status]}</b><span class="id">${result.id}</span><span class="tag">${result.level}</span>${tags}<span class="time">${milliseconds(result.durationMs)}</span><span class="said">${isFinding(result) ? text : result.title}</span></summary><div class="about">${about(result, view)}</div></details>
 `;
 }
 
@@ -52,6 +52,10 @@ function about(result: CheckResult, {run, options}: View): Markup {
   const fields: [string, string][] = [
     ['status', isFinding(result) || result.message === '' ? '' : `${result.status}: ${result.message}`],
     ['check', isFinding(result) ? result.title : ''],
+    [
+      'repeated',
+      result.verdicts ? result.verdicts.map(status => `${signs[status]} ${status}`).join('  ') : '',
+    ],
     ['expected', result.expected],
     ['actual', result.actual],
     ['requirement', (known?.requirement ?? []).join('\n')],

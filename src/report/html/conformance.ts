@@ -3,18 +3,20 @@ import type {CollectedRun} from '../collect.ts';
 import {tally} from '../tally.ts';
 import {type Markup, markup} from './markup.ts';
 
-/** A table of interfaces by engines: how much was judged, and how it went. */
+/** A table of interfaces by plugins and engines: how much was judged, and how it went. */
 export function conformance({results, info}: CollectedRun): Markup {
-  const engines = [...new Set(results.map(result => result.engine ?? info.engine))];
+  const column = ({plugin, engine}: CheckResult) =>
+    `${plugin === undefined ? '' : `${plugin}, `}engine ${engine ?? info.engine}`;
+  const columns = [...new Set(results.map(column))];
   const areas = [...new Set(results.map(result => result.interface))];
-  const head = engines.map(engine => markup`<th scope="col">engine ${engine}</th>`);
+  const head = columns.map(name => markup`<th scope="col">${name}</th>`);
   const rows = areas.map(area => {
-    const cells = engines.map(engine =>
-      cell(results.filter(one => one.interface === area && (one.engine ?? info.engine) === engine)),
+    const cells = columns.map(name =>
+      cell(results.filter(one => one.interface === area && column(one) === name)),
     );
     return markup`<tr><th scope="row">${area}</th>${cells}</tr>`;
   });
-  return markup`<section class="${engines.length > 2 ? 'wide' : 'narrow'}"><h2>Conformance</h2><div class="scroll"><table><thead><tr><th></th>${head}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  return markup`<section class="${columns.length > 2 ? 'wide' : 'narrow'}"><h2>Conformance</h2><div class="scroll"><table><thead><tr><th></th>${head}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 function cell(results: readonly CheckResult[]): Markup {

@@ -1,4 +1,5 @@
 import {milliseconds} from '../calls.ts';
+import {changingVerdicts} from '../changing.ts';
 import type {CollectedRun} from '../collect.ts';
 import {fixFirst} from '../fix-first.ts';
 import {labelOf} from '../label.ts';
@@ -12,7 +13,7 @@ import {signs} from './signs.ts';
 /** The top of the page: verdict, run, totals, what to fix first, and the controls. */
 export function summary(run: CollectedRun): Markup {
   return markup`<header class="top ${run.end.exitCode === 0 ? 'good' : 'bad'}">${verdict(run)}${facts(run)}</header>
-<div class="overview">${conformance(run)}${first(run)}${missing(run)}${remarks(run)}</div>
+<div class="overview">${conformance(run)}${first(run)}${missing(run)}${changing(run)}${remarks(run)}</div>
 ${controls(run)}`;
 }
 
@@ -57,6 +58,16 @@ function missing({results}: CollectedRun): Markup {
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const items = groups.map(group => markup`<li><b>${group.count} ${group.status}</b>: ${group.reason}</li>`);
   return markup`<section><details><summary><h2>Not exercised: ${count} of ${results.length}</h2></summary><ul>${items}</ul></details></section>`;
+}
+
+function changing({results}: CollectedRun): Markup {
+  const rows = changingVerdicts(results);
+  if (rows.length === 0) return markup``;
+  const cells = rows.map(
+    ({result, verdicts}) =>
+      markup`<tr><th scope="row"><a href="#${anchorOf(result)}">${labelOf(result)}</a></th><td>${verdicts.map(status => markup`<span class="${status}"><b class="sign" title="${status}">${signs[status]}</b></span>`)}</td></tr>`,
+  );
+  return markup`<section><h2>Changing verdicts</h2><div class="scroll"><table>${cells}</table></div></section>`;
 }
 
 function remarks({warnings, exits, end}: CollectedRun): Markup {

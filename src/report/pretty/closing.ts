@@ -1,11 +1,12 @@
 import {milliseconds} from '../calls.ts';
+import {changingVerdicts} from '../changing.ts';
 import type {CollectedRun} from '../collect.ts';
 import {fixFirst} from '../fix-first.ts';
 import {labelOf} from '../label.ts';
 import {notExercised} from '../not-exercised.ts';
 import type {ReportOptions} from '../reporter.ts';
 import {statuses} from '../tally.ts';
-import {labelled, painter, type Style, safe} from './style.ts';
+import {labelled, mark, painter, type Style, safe} from './style.ts';
 
 /** The last lines: totals, what was not exercised, what to fix first, where the reports lie. */
 export function closing(run: CollectedRun, style: Style, options: ReportOptions): string {
@@ -16,6 +17,7 @@ export function closing(run: CollectedRun, style: Style, options: ReportOptions)
     leaks(run, style),
     totals(run, style),
     notExercisedSection(run, style),
+    section('changing verdicts', changingLines(run, style), style),
     section('fix first', fixFirstLines(run), style),
     section(
       'reports',
@@ -56,6 +58,13 @@ function notExercisedSection(run: CollectedRun, style: Style): string {
     return `${count} ${status}: ${safe(reason, 300)}  (${few})`;
   });
   return section(`not exercised: ${count} of ${run.results.length}`, lines, style);
+}
+
+/** A column of signs for each repetition: `✓✗✓  volume.mount.parallel`. */
+function changingLines(run: CollectedRun, style: Style): string[] {
+  return changingVerdicts(run.results).map(
+    ({result, verdicts}) => `${verdicts.map(status => mark(status, style)).join('')}  ${labelOf(result)}`,
+  );
 }
 
 function fixFirstLines(run: CollectedRun): string[] {

@@ -1,0 +1,48 @@
+import {engines} from '../../daemon/engines/engines.ts';
+import type {OptionSpec} from '../option-spec.ts';
+
+const group = 'Plugin';
+
+/** Which plugin is tested, and as what. */
+export const pluginOptions: readonly OptionSpec[] = [
+  {
+    name: 'interface',
+    alias: 'i',
+    kind: 'list',
+    placeholder: 'NAME',
+    group,
+    description: 'test this interface only (default: all that Plugin.Activate names)',
+  },
+  {
+    name: 'engine',
+    kind: 'text',
+    placeholder: 'VERSION',
+    default: '29',
+    choices: [...engines.map(({name}) => name), 'all'],
+    severalChoices: true,
+    synonyms: Object.fromEntries(engines.map(({name, version}) => [version, name])),
+    group,
+    description: 'daemon version to act as, or several with commas',
+  },
+  {
+    name: 'plugin-dir',
+    kind: 'list',
+    placeholder: 'DIR',
+    group,
+    description: "look up plugin names here instead of in dockerd's folders",
+  },
+  {
+    name: 'restart-command',
+    kind: 'text',
+    placeholder: 'CMD',
+    group,
+    description: 'shell command that restarts the plugin, for a plugin that runs as a service',
+  },
+  {
+    name: 'volume-opt',
+    kind: 'pairs',
+    placeholder: 'K=V',
+    group,
+    description: 'driver option for every volume that is created',
+  },
+];

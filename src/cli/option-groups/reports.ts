@@ -1,0 +1,38 @@
+import type {OptionSpec} from '../option-spec.ts';
+
+const group = 'Reports';
+
+/** What is reported, and where to. */
+export const reportOptions: readonly OptionSpec[] = [
+  {
+    name: 'reporter',
+    kind: 'list',
+    placeholder: 'NAME[=FILE]',
+    group,
+    description:
+      'pretty, tap, json, jsonl, junit, html, markdown or github; repeatable (default: pretty on a terminal, tap when piped)',
+  },
+  {
+    name: 'trace',
+    kind: 'text',
+    placeholder: 'WHICH',
+    default: 'failed',
+    choices: ['none', 'failed', 'all'],
+    group,
+    description: 'which exchanges are shown',
+  },
+  {
+    name: 'repro-dir',
+    kind: 'text',
+    placeholder: 'DIR',
+    default: 'plugtest-repro',
+    group,
+    description: 'where scripts that repeat a failure are written',
+  },
+  {
+    name: 'json',
+    kind: 'boolean',
+    group,
+    description: 'print JSON',
+  },
+];

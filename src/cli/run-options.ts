@@ -1,0 +1,50 @@
+import type {RunOptions} from '../run.ts';
+import {UsageError} from '../util/errors.ts';
+import type {OptionValues} from './option-values.ts';
+import {expandPatterns} from './patterns.ts';
+import {onlyPluginDir} from './plugin-dir.ts';
+
+/** The flags of a run as the library takes them. */
+export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
+  const [interfaces, pluginDir] = [options.list('interface'), onlyPluginDir(options)];
+  const [restartCommand, seed] = [options.text('restart-command'), options.number('seed')];
+  const shard = shardFrom(options.text('shard'));
+  return {
+    engine: options.text('engine') ?? '29',
+    level: levelOf(options),
+    callTimeoutMs: options.number('call-timeout') ?? 10_000,
+    timeoutMs: options.number('timeout') ?? 600_000,
+    select: expandPatterns(options.list('select')),
+    exclude: expandPatterns(options.list('exclude')),
+    volumeOpts: options.pairs('volume-opt'),
+    requireComplete: options.flag('require-complete'),
+    shuffle: options.flag('shuffle'),
+    ...(interfaces.length > 0 && {interfaces}),
+    ...(pluginDir !== undefined && {pluginDir}),
+    ...(restartCommand !== undefined && {restartCommand}),
+    ...(seed !== undefined && {seed}),
+    ...(shard !== undefined && {shard}),
+  };
+}
+
+function levelOf(options: OptionValues): RunOptions['level'] {
+  const level = options.text('level');
+  if (level === 'may') return 'MAY';
+  return level === 'should' ? 'SHOULD' : 'MUST';
+}
+
+function shardFrom(text: string | undefined): RunOptions['shard'] {
+  if (text === undefined) return undefined;
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return {index, count};
+  throw new UsageError(`--shard expects PART/PARTS such as 2/4, parts counted from 1; got "${text}"`);
+}
+
+/** What makes the plugin behave as in this run; the rest only says how much is run and reported. */
+export function repeatFlags(options: OptionValues): string[] {
+  const lists = ['plugin-dir', 'volume-opt', 'suite'].flatMap(name =>
+    options.list(name).flatMap(word => [`--${name}`, word]),
+  );
+  const restart = options.text('restart-command');
+  return restart === undefined ? lists : [...lists, '--restart-command', restart];
+}
