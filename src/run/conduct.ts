@@ -32,8 +32,10 @@ export async function conductRun(prepared: PreparedRun, stream: EventStream): Pr
     ending.clear();
     if (!(error instanceof UnreachableError)) throw error;
     announce(prepared, stream, {form: 'unknown', address: redactUrls(options.target)});
+    // the lines below the first are the command's output; they stand once, at the end
+    const [reason = ''] = error.message.split('\n');
     const results = [...checks, ...rules].map(entry =>
-      unjudgedResult(entry, 'untestable', `the plugin was not reached: ${error.message}`),
+      unjudgedResult(entry, 'untestable', `the plugin was not reached: ${reason}`),
     );
     for (const result of results) stream.emit({type: 'check:end', result});
     finish(stream, {results, leaks: [], exitCode: 3, aborted: error.message});

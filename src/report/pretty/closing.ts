@@ -81,7 +81,9 @@ function section(title: string, lines: readonly string[], style: Style): string 
 function verdict({end, info}: CollectedRun, style: Style): string {
   if (end.aborted !== undefined) {
     const what = end.exitCode === 3 ? verdictWords[3] : 'broken off';
-    return `${style.red(`${what}:`)} ${safe(end.aborted)} (exit code ${end.exitCode})\n`;
+    const [reason = '', ...output] = end.aborted.split('\n').map(line => safe(line));
+    const below = output.map(line => `${line}\n`).join('');
+    return `${style.red(`${what}:`)} ${reason} (exit code ${end.exitCode})\n${below}`;
   }
   if (end.exitCode === 0) return `${style.green('conformant')} at level ${info.level}\n`;
   return `${style.red(verdictWords[end.exitCode] ?? 'not conformant')} (exit code ${end.exitCode})\n`;
