@@ -10,7 +10,7 @@ export type {
   PluginProcess,
   ProcessUsage,
 } from './core/context.ts';
-export {describeCall, describeOutcome} from './core/expect.ts';
+export {describeCall, describeOutcome, isAnswered} from './core/expect.ts';
 export type {Facts, HandshakeFacts} from './core/facts.ts';
 export {isLinearizable, shortestViolation} from './core/history/linearize.ts';
 export type {Operation, SequentialModel} from './core/history/operation.ts';

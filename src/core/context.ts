@@ -49,7 +49,7 @@ export interface PluginHandle {
     options?: CallOptions,
   ): Promise<Call<Reply>>;
   /** Opens a connection and closes it without a byte, as dockerd does with a managed plugin that has just started. */
-  touch(): Promise<void>;
+  touch(): Promise<{readonly ok: boolean; readonly error: string}>;
 }
 
 /** Counts of what the plugin's process and all that it started hold. */

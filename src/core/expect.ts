@@ -54,7 +54,7 @@ function expectCall(call: Call<unknown>): CallExpectation {
       }
     },
     toAnswer() {
-      if (call.failure === 'no-answer') {
+      if (!isAnswered(call)) {
         fail(
           {expected: `${name} is answered with a complete HTTP response`, actual: describeOutcome(call)},
           call,
@@ -74,6 +74,12 @@ function expectCall(call: Call<unknown>): CallExpectation {
       }
     },
   };
+}
+
+/** A complete HTTP answer came, whatever it says. */
+export function isAnswered({exchange, failure}: Call<unknown>): boolean {
+  const isWhole = exchange.error === null || exchange.error.kind === 'redirect';
+  return failure !== 'no-answer' && exchange.response !== null && isWhole;
 }
 
 function fail(words: Words, ...calls: readonly Call<unknown>[]): never {

@@ -106,6 +106,7 @@ class Runner {
       abort,
       signal: this.#options.signal,
     });
+    await session.settle();
     // clean-up makes calls too; they are not evidence
     const exchanges = [...session.exchanges()];
     this.leaks.push(...(await session.finish()));

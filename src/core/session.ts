@@ -10,6 +10,8 @@ export interface CheckSession {
   pluginOutput(): readonly string[];
   /** How the plugin's process ended during this session, if it did without being asked to. */
   death(): string | undefined;
+  /** After a lost connection: waits until a death that is on its way has been noticed. */
+  settle(): Promise<void>;
   /** True when a call of the session could not connect. */
   lostContact(): boolean;
   /** Clean-up, whatever happened; what could not be removed comes back. */

@@ -46,7 +46,8 @@ export function openPlugin(
       name: target.name,
       call: call as PluginHandle['call'],
       touch: async () => {
-        await probe(target.address);
+        const touched = await probe(target.address);
+        return touched.ok ? {ok: true, error: ''} : {ok: false, error: touched.text};
       },
     },
     close: async () => client.close(),

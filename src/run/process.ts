@@ -2,6 +2,11 @@ import type {PluginProcess} from '../core/context.ts';
 import {Violation} from '../core/violation.ts';
 import type {Exit, Target} from '../target/target.ts';
 
+/** The system needs so long to end a process after its connections. */
+const STILL_RUNNING_MS = 60;
+/** Output of the dead may trickle in. */
+const LAST_OUTPUT_MS = 600;
+
 /** Watches the plugin's process over the whole run and starts it again when it died. */
 export class Guard {
   readonly deaths: string[] = [];
@@ -35,6 +40,18 @@ export class Guard {
       }
     }
     return (await answers()) ? undefined : 'the plugin accepts no connections any more';
+  }
+
+  /** Gives a death that has just happened the time to be noticed: the connection ends before the process does. */
+  async settle(deathsBefore: number): Promise<void> {
+    const {control} = this.#target;
+    if (control === null) return;
+    const startedAt = performance.now();
+    while (this.deaths.length <= deathsBefore) {
+      const limitMs = control.running ? STILL_RUNNING_MS : LAST_OUTPUT_MS;
+      if (performance.now() - startedAt > limitMs) return;
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
   }
 
   dispose(): void {

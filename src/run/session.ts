@@ -31,10 +31,18 @@ export function openSession(stage: Stage, check: Check, signal: AbortSignal): Ch
     context,
     exchanges: () => exchanges,
     pluginOutput: () => stage.target.control?.output().slice(outputBefore) ?? [],
+    settle: async () => {
+      if (exchanges.some(isLost)) await stage.guard.settle(deathsBefore);
+    },
     death: () => stage.guard.deaths[deathsBefore],
     lostContact: () => exchanges.some(exchange => exchange.error?.kind === 'dial'),
     finish: () => journal.close(),
   };
+}
+
+/** The connection broke, as it does when the process ends. */
+function isLost({error}: Exchange): boolean {
+  return error !== null && ['dial', 'eof', 'reset', 'body'].includes(error.kind);
 }
 
 interface Parts {

@@ -1,4 +1,5 @@
 import {canRestart, defineCheck, defineRule, isActivated, knownWords} from '../../src/authoring.ts';
+import {harmlessCall, outcomeOf} from '../transport/_calls.ts';
 import {restart} from '../transport/_restart.ts';
 import {activate, diagnose, expectSameWords} from './_activation.ts';
 
@@ -18,6 +19,11 @@ export const answers = defineCheck({
     // The run's own handshake decides: what became of later ones is another check's matter.
     if (t.facts.handshake.error === '') return;
     const answer = await t.plugin.call('Plugin.Activate');
+    if (!t.process.running) {
+      const actual = `it has ended; last output: ${t.process.output().slice(-3).join(' | ') || 'none'}`;
+      const message = "The plugin's process ended before it could be activated.";
+      t.expect.fail({message, expected: 'the process runs and answers', actual}, answer);
+    }
     const expected = '200 with {"Implements": […]}, within the time-out';
     if (answer.exchange.response?.status === 404) {
       const message =
@@ -117,10 +123,48 @@ export const afterRestart = defineCheck({
     'a daemon that starts after the plugin remembers that answer: `Plugin does not implement the requested driver` until it is restarted',
   fix: 'Answer Plugin.Activate with the full list from the first moment on which the socket is there.',
   needs: [isActivated, canRestart],
-  dependsOn: ['handshake.activate.again', 'handshake.activate.not-empty-while-starting'],
+  dependsOn: [
+    'handshake.activate.again',
+    'handshake.activate.not-empty-while-starting',
+    'transport.start.same-path',
+  ],
   exclusive: true,
   async run(t) {
     await restart(t);
     expectSameWords(t, await activate(t), 'after a restart');
   },
 });
+
+export const notNeeded = defineCheck({
+  id: 'handshake.activate.not-needed',
+  title: 'After a start calls are served without a handshake',
+  level: 'MUST',
+  requirement: ['transport/10', 'transport/42'],
+  problem: 'After a restart of the plugin, calls failed because there had been no handshake.',
+  consequence:
+    'dockerd activates a plugin once in its own life, and managed plugins never: after a restart of the plugin every call fails',
+  fix: 'Do not wait for Plugin.Activate: prepare everything at the start.',
+  needs: [isActivated, canRestart],
+  dependsOn: ['transport.connection.many-requests', 'transport.start.same-path'],
+  exclusive: true,
+  async run(t) {
+    const {method, body} = successfulCall(t.facts.implements) ?? harmlessCall(t);
+    const before = await t.plugin.call(method, body, {freshConnection: true});
+    await restart(t);
+    const after = await t.plugin.call(method, body, {freshConnection: true});
+    t.expect.ok(
+      outcomeOf(after) === outcomeOf(before),
+      {
+        expected: `as before the restart: ${outcomeOf(before)}`,
+        actual: `${outcomeOf(after)}: ${after.error}`,
+      },
+      before,
+      after,
+    );
+  },
+});
+
+/** Errors may look alike, so a call that succeeds tells more. */
+function successfulCall(words: readonly string[]) {
+  return words.includes('VolumeDriver') ? {method: 'VolumeDriver.List', body: {}} : undefined;
+}

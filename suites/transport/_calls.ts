@@ -1,4 +1,10 @@
-import type {Call, CallOptions, CheckContext} from '../../src/authoring.ts';
+import {
+  type Call,
+  type CallOptions,
+  type CheckContext,
+  describeOutcome,
+  isAnswered,
+} from '../../src/authoring.ts';
 
 /** A call that changes nothing, with its arguments. */
 export interface HarmlessCall {
@@ -41,10 +47,9 @@ export function call(t: CheckContext, {method, body}: HarmlessCall, options?: Ca
 }
 
 /** What a call came to, without what may differ from call to call: for comparing two calls that ought to end alike. */
-export function outcomeOf({exchange, failure}: Call): string {
-  const status = exchange.response?.status;
-  if (failure === 'no-answer' || status === undefined) return 'no answer';
-  return failure === 'none' ? 'success' : `an error (status ${status})`;
+export function outcomeOf(answer: Call): string {
+  if (!isAnswered(answer)) return 'no answer';
+  return answer.ok ? 'success' : `an error (status ${answer.exchange.response?.status})`;
 }
 
 /** Status and body, for telling whether two answers are the same. */
@@ -55,15 +60,15 @@ export function answerOf({exchange}: Call): string {
     : `${response.status} ${response.body.text}`;
 }
 
-/** Fails unless the plugin still answers a harmless call on a new connection. */
+/** Fails unless the plugin still answers a harmless call. */
 export async function expectAlive(t: CheckContext, after: string, ...shown: readonly Call[]): Promise<void> {
-  const later = await call(t, harmlessCall(t), {freshConnection: true});
+  const later = await call(t, harmlessCall(t));
   t.expect.ok(
-    later.failure !== 'no-answer',
+    isAnswered(later),
     {
       message: `After ${after} the plugin answered nothing any more.`,
       expected: `${later.method} is answered after ${after}`,
-      actual: later.error,
+      actual: describeOutcome(later),
     },
     ...shown,
     later,

@@ -28,6 +28,7 @@ async function rowsOf(checks: readonly Check[], {death, onFinish, ...changes}: C
       exchanges: () => [],
       pluginOutput: () => [],
       death: () => death?.(check),
+      settle: async () => {},
       lostContact: () => false,
       finish: async () => {
         onFinish?.();
@@ -185,6 +186,7 @@ test('Calls that clean up are no evidence', async () => {
       exchanges: () => seen,
       pluginOutput: () => [],
       death: () => undefined,
+      settle: async () => {},
       lostContact: () => false,
       finish: async () => {
         seen.push(anExchange({id: 2}));

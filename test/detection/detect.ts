@@ -1,4 +1,6 @@
+import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -15,6 +17,8 @@ export interface Trial {
   readonly volumeOpts?: Readonly<Record<string, string>>;
   readonly engine?: string;
   readonly select?: readonly string[];
+  /** Over TCP instead of a unix socket. */
+  readonly tcp?: boolean;
 }
 
 /** What a trial showed. */
@@ -46,12 +50,12 @@ export async function tryPlugin(trial: Trial): Promise<TrialResult> {
 
 async function collect(trial: Trial, folder: string): Promise<TrialResult> {
   const socket = join(folder, 'reference.sock');
+  const port = trial.tcp ? await freePort() : '';
   const served = servedBy[trial.interface] ?? trial.interface;
   const command = [
     process.execPath,
     main,
-    '--socket',
-    socket,
+    ...(trial.tcp ? ['--tcp', port] : ['--socket', socket]),
     '--state',
     join(folder, 'state'),
     '--interface',
@@ -62,14 +66,17 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
   const results: CheckResult[] = [];
   let end = {exitCode: -1, durationMs: 0};
   const events = run({
-    target: socket,
+    target: trial.tcp ? `tcp://127.0.0.1:${port}` : socket,
     command,
     engine: trial.engine ?? '29',
     level: 'MUST',
     callTimeoutMs: trial.interface === 'handshake' ? HANDSHAKE_TIMEOUT_MS : CALL_TIMEOUT_MS,
     timeoutMs: 120_000,
+    readyTimeoutMs: 8000,
     seed: 1,
     ...(trial.volumeOpts === undefined ? {} : {volumeOpts: trial.volumeOpts}),
+    // one check at a time, where chance would decide which of them meets the fault
+    ...(servedBy[trial.interface] === undefined || trial.fault === undefined ? {} : {lanes: 1}),
     ...(trial.select === undefined ? {} : {select: trial.select}),
   });
   for await (const event of events) {
@@ -78,4 +85,13 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
   }
   const violated = results.filter(({status}) => status === 'failed' || status === 'warned').map(({id}) => id);
   return {results, violated: violated.sort(), exitCode: end.exitCode, durationMs: end.durationMs};
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? String(address.port) : '';
 }

@@ -1,0 +1,128 @@
+import {type Call, type CheckContext, defineCheck, isActivated, isAnswered} from '../../src/authoring.ts';
+import {headerOf} from './_answers.ts';
+import {call, expectAlive, harmlessCall} from './_calls.ts';
+
+const dependsOn = ['transport.connection.opened-and-closed'];
+const needs = [isActivated];
+
+/** Calls on one connection, one after the other. */
+const SEQUENCE = 20;
+
+/** Connections without a request. */
+const TOUCHES = 15;
+
+/** How long a connection is left idle to see whether the plugin closes it. */
+const IDLE_MS = 500;
+
+export const sequential = defineCheck({
+  id: 'transport.connection.many-requests',
+  title: 'Many requests are served one after the other on one connection',
+  level: 'MUST',
+  requirement: 'transport/33',
+  problem: 'A later request on the same connection was not answered.',
+  consequence:
+    'dockerd keeps connections: the second call hangs, or fails with `EOF` and is repeated with an empty body',
+  fix: 'Go on reading requests after an answer, or say `Connection: close` in it.',
+  needs,
+  dependsOn,
+  async run(t) {
+    let before: Call | undefined;
+    for (let turn = 1; turn <= SEQUENCE; turn++) {
+      const answer = await call(t, harmlessCall(t));
+      t.expect.ok(
+        isAnswered(answer),
+        {expected: `request ${turn} of ${SEQUENCE} on a kept connection is answered`, actual: answer.error},
+        answer,
+      );
+      if (before !== undefined) expectKept(t, before, answer, 'at once');
+      before = answer;
+    }
+  },
+});
+
+export const kept = defineCheck({
+  id: 'transport.connection.kept',
+  title: 'A connection is not closed soon after an answer that did not say so',
+  level: 'SHOULD',
+  requirement: 'transport/34',
+  problem: 'The plugin closed an idle connection without having said so.',
+  consequence:
+    'a call that is sent at that moment fails with `EOF`, and is repeated with an empty body: now and then a command fails',
+  fix: 'Keep idle connections open for minutes, or send `Connection: close` with the answer.',
+  needs,
+  dependsOn: ['transport.connection.many-requests'],
+  async run(t) {
+    const before = await call(t, harmlessCall(t));
+    await new Promise(resolve => setTimeout(resolve, IDLE_MS));
+    expectKept(t, before, await call(t, harmlessCall(t)), `${IDLE_MS} ms later`);
+  },
+});
+
+function expectKept(t: CheckContext, before: Call, after: Call, when: string): void {
+  if (after.exchange.connection.reused || !couldBeKept(before)) return;
+  t.expect.fail(
+    {
+      expected: `the connection still serves a call that is made ${when}`,
+      actual: 'the plugin had closed it',
+    },
+    before,
+    after,
+  );
+}
+
+/** The answer did not announce the end, and the daemon did not hang up itself. */
+function couldBeKept({exchange}: Call): boolean {
+  const {response, connection, error} = exchange;
+  if (response === null || error !== null || connection.closedBy === 'daemon') return false;
+  if (!response.httpVersion.endsWith('1.1')) return false;
+  const announced = headerOf(response, 'connection');
+  const hasLength =
+    headerOf(response, 'content-length') !== undefined ||
+    headerOf(response, 'transfer-encoding') !== undefined;
+  return hasLength && !/close/i.test(announced ?? '');
+}
+
+export const several = defineCheck({
+  id: 'transport.connection.several',
+  title: 'While one connection is open others are served',
+  level: 'MUST',
+  requirement: 'transport/31',
+  problem: 'While one connection was open another one was not served.',
+  consequence:
+    'dockerd keeps up to two idle connections and opens more when it needs them: the second call waits for ever',
+  fix: 'Serve every connection in a thread or task of its own (in Python: ThreadingHTTPServer).',
+  needs,
+  dependsOn: ['transport.call.after-error'],
+  exclusive: true,
+  async run(t) {
+    // this connection stays open and idle, as dockerd's would
+    const kept = await call(t, harmlessCall(t));
+    const calls = await Promise.all([1, 2, 3].map(() => call(t, harmlessCall(t), {freshConnection: true})));
+    for (const answer of calls) {
+      t.expect.ok(
+        isAnswered(answer),
+        {expected: 'a call on a second connection is answered', actual: answer.error},
+        kept,
+        answer,
+      );
+    }
+  },
+});
+
+export const touched = defineCheck({
+  id: 'transport.connection.opened-and-closed',
+  title: 'A connection that is opened and closed without a byte does no harm',
+  level: 'MUST',
+  requirement: 'transport/35',
+  problem: 'After a connection without a request the plugin served nothing any more.',
+  consequence:
+    'dockerd opens one such connection to a managed plugin that has started: it is dead right after `docker plugin enable`',
+  fix: 'Expect that a client leaves before it has sent anything, and go on accepting.',
+  needs,
+  dependsOn: ['transport.connection.several'],
+  exclusive: true,
+  async run(t) {
+    for (let turn = 0; turn < TOUCHES; turn++) await t.plugin.touch();
+    await expectAlive(t, 'connections without a request');
+  },
+});
