@@ -34,7 +34,7 @@ export const sequential = defineCheck({
         {expected: `request ${turn} of ${SEQUENCE} on a kept connection is answered`, actual: answer.error},
         answer,
       );
-      if (before !== undefined) expectKept(t, before, answer, 'at once');
+      if (before !== undefined) expectKept(t, [before, answer], 'at once');
       before = answer;
     }
   },
@@ -54,11 +54,11 @@ export const kept = defineCheck({
   async run(t) {
     const before = await call(t, harmlessCall(t));
     await new Promise(resolve => setTimeout(resolve, IDLE_MS));
-    expectKept(t, before, await call(t, harmlessCall(t)), `${IDLE_MS} ms later`);
+    expectKept(t, [before, await call(t, harmlessCall(t))], `${IDLE_MS} ms later`);
   },
 });
 
-function expectKept(t: CheckContext, before: Call, after: Call, when: string): void {
+function expectKept(t: CheckContext, [before, after]: readonly [Call, Call], when: string): void {
   if (after.exchange.connection.reused || !couldBeKept(before)) return;
   t.expect.fail(
     {
