@@ -65,3 +65,10 @@ export function anExchange(changes: Partial<Exchange> = {}): Exchange {
     ...changes,
   };
 }
+
+/** A session in which nothing happens to the plugin. */
+export const quietSession = {
+  pluginOutput: () => [],
+  settle: async () => {},
+  lostContact: () => false,
+};

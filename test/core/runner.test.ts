@@ -5,7 +5,7 @@ import type {CheckContext} from '../../src/core/context.ts';
 import {type RunnerOptions, runChecks, SURVIVAL_CHECK} from '../../src/core/runner.ts';
 import {EventStream} from '../../src/core/stream.ts';
 import {Unjudged} from '../../src/core/violation.ts';
-import {aCheck, anExchange, bareContext, someFacts} from './_checks.ts';
+import {aCheck, anExchange, bareContext, quietSession, someFacts} from './_checks.ts';
 
 type Changes = Partial<RunnerOptions> & {
   readonly death?: (check: Check) => string | undefined;
@@ -26,10 +26,8 @@ async function rowsOf(checks: readonly Check[], {death, onFinish, ...changes}: C
     openSession: check => ({
       context: bareContext(),
       exchanges: () => [],
-      pluginOutput: () => [],
       death: () => death?.(check),
-      settle: async () => {},
-      lostContact: () => false,
+      ...quietSession,
       finish: async () => {
         onFinish?.();
         return [];
@@ -184,10 +182,8 @@ test('Calls that clean up are no evidence', async () => {
     openSession: () => ({
       context: bareContext(),
       exchanges: () => seen,
-      pluginOutput: () => [],
       death: () => undefined,
-      settle: async () => {},
-      lostContact: () => false,
+      ...quietSession,
       finish: async () => {
         seen.push(anExchange({id: 2}));
         return [];
