@@ -104,3 +104,9 @@ export async function listedNames(t: CheckContext): Promise<readonly string[]> {
 function shellWord(text: string): string {
   return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
+
+/** Whether so many milliseconds have not yet passed: what a check repeats, it repeats less where calls are slow. */
+export function within(ms: number): () => boolean {
+  const until = performance.now() + ms;
+  return () => performance.now() < until;
+}

@@ -126,7 +126,7 @@ export const failedLeavesNothing = defineCheck({
     'the next `docker volume create` of that name "succeeds" without a call: a half made volume is used',
   fix: 'Check all arguments before making anything, and undo what was made when a later step fails.',
   needs,
-  dependsOn: [...dependsOn, 'volume.list.after-create'],
+  dependsOn: [...dependsOn, 'volume.list.after-create', 'volume.get.unknown-name-changes-nothing'],
   async run(t) {
     const name = await refusedName(t);
     const {call, volume} = await lookUp(t, name);

@@ -1,5 +1,6 @@
-import {defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {defineCheck, defineRule, implementsDriver, memberOf} from '../../src/authoring.ts';
 import {givenVolume, lookUp} from './_given.ts';
+import {volumesIn} from './replies.ts';
 
 /** Longer than a second, for times without fractions. */
 const NEXT_SECOND_MS = 1050;
@@ -23,5 +24,22 @@ export const createdAtStable = defineCheck({
     await new Promise(resolve => setTimeout(resolve, /[.,]\d{3}/.test(created) ? 5 : NEXT_SECOND_MS));
     const second = await lookUp(t, name);
     t.expect.equal(second.volume?.CreatedAt, created, 'CreatedAt', first.call, second.call);
+  },
+});
+
+export const known = defineRule({
+  id: 'volume.created.known',
+  title: 'CreatedAt is a time that was set, or absent',
+  level: 'MAY',
+  requirement: 'volume/5',
+  problem: 'The creation time of a volume is the zero of a time type.',
+  consequence: '`docker volume inspect` shows `0001-01-01T00:00:00Z`',
+  fix: 'Set CreatedAt when the volume is made.',
+  on: ['VolumeDriver.Get', 'VolumeDriver.List'],
+  judge(exchange) {
+    const times = volumesIn(exchange).map(volume => memberOf(volume, 'CreatedAt'));
+    if (!times.some(time => typeof time === 'string')) return 'skip';
+    const zero = times.find(time => typeof time === 'string' && time.startsWith('0001-01-01T'));
+    return zero === undefined ? undefined : {message: '', expected: 'when it was made', actual: String(zero)};
   },
 });

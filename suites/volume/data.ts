@@ -38,7 +38,7 @@ export const sameIdAgain = defineCheck({
     'with live-restore on engines 20.10 to 24, and everywhere after a failed Unmount, dockerd keeps the ID of a container: it does not start a second time',
   fix: 'Forget an ID with its Unmount; do not ask for fresh ones.',
   needs,
-  dependsOn: ['volume.data.again-at-once'],
+  dependsOn: ['volume.data.survives-unmount', 'volume.data.again-at-once'],
   async run(t) {
     const volume = await givenVolume(t, 'rounds');
     const id = hexId(t.random);
@@ -65,7 +65,7 @@ export const survivesUnmount = defineCheck({
   consequence: 'the data of a volume is gone with the first container that used it',
   fix: 'Unmount and Mount must not create, format or empty anything; only Remove deletes.',
   needs: [...needs, seesMountpoints],
-  dependsOn: ['volume.mountpoint.is-directory', 'volume.data.again-at-once'],
+  dependsOn: ['volume.data.volumes-apart', 'volume.data.again-at-once'],
   async run(t) {
     const volume = await givenVolume(t, 'kept');
     const first = await givenMount(t, volume);
@@ -85,7 +85,7 @@ export const nextContainer = defineCheck({
   consequence: 'databases start empty after `docker restart` or an upgrade of the image',
   fix: 'Keep the data until Remove.',
   needs: [...needs, seesMountpoints],
-  dependsOn: ['volume.data.survives-unmount'],
+  dependsOn: ['volume.data.survives-unmount', 'volume.get.while-mounted', 'volume.capabilities.answers'],
   async run(t) {
     const docker = await t.docker();
     const data = await givenEngineVolume(t, docker, {word: 'kept'});
@@ -108,7 +108,7 @@ export const volumesApart = defineCheck({
   consequence: 'containers overwrite the data of others, and removing one volume empties all',
   fix: 'Give every volume a place of its own, whose name is made of the whole volume name.',
   needs: [...needs, seesMountpoints],
-  dependsOn: ['volume.data.survives-unmount'],
+  dependsOn: ['volume.mountpoint.is-directory'],
   async run(t) {
     const one = await givenVolume(t, 'apart');
     const other = await givenVolume(t, 'apart');

@@ -73,7 +73,7 @@ export const unmount = defineCheck({
   consequence,
   fix,
   needs,
-  dependsOn,
+  dependsOn: [...dependsOn, 'volume.unmount.succeeds'],
   async run(t) {
     const ID = hexId(t.random);
     await unlessForgiving(t, 'VolumeDriver.Unmount', {ID});

@@ -1,5 +1,5 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
-import {givenMount, givenVolume, listedNames, lookUp, removeAfterwards} from './_given.ts';
+import {givenMount, givenVolume, listedNames, lookUp, removeAfterwards, within} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
 const dependsOn = ['volume.get.after-create', 'volume.get.unknown-name'];
@@ -109,7 +109,7 @@ export const exactName = defineCheck({
   dependsOn,
   async run(t) {
     const {name} = await givenVolume(t, 'exact');
-    const others = [name.toUpperCase(), ` ${name}`, `${name} `, `${name}\n`, name.slice(0, -1), `${name}x`];
+    const others = [name.toUpperCase(), ` ${name}`, `${name} `, name.slice(0, -1), `${name}x`];
     for (const other of [...others, name.slice(1), `${name}:latest`, `${name}@x`, `${name}/`, `/${name}`]) {
       const {call, volume} = await lookUp(t, other);
       t.expect.ok(
@@ -124,6 +124,9 @@ export const exactName = defineCheck({
   },
 });
 
+/** Slow plugins are asked less often. */
+const BUDGET_MS = 2500;
+
 export const steady = defineCheck({
   id: 'volume.get.steady',
   title: 'Get of an existing volume never fails',
@@ -137,7 +140,8 @@ export const steady = defineCheck({
   dependsOn,
   async run(t) {
     const {name} = await givenVolume(t, 'steady');
-    for (let round = 1; round <= 20; round++) {
+    const goesOn = within(BUDGET_MS);
+    for (let round = 1; round <= 20 && goesOn(); round++) {
       const {call, volume} = await lookUp(t, name);
       const actual = `${round}. time: ${call.error || 'Volume null'}`;
       t.expect.ok(volume !== null, {expected: 'Get finds the volume each time', actual}, call);

@@ -83,7 +83,7 @@ export const agreesWithGet = defineCheck({
     '`docker volume inspect` and `rm` of a listed volume say `no such volume`: it cannot be got rid of',
   fix: 'Answer Get and List from the same records.',
   needs,
-  dependsOn: ['volume.list.after-create'],
+  dependsOn: ['volume.list.after-create', 'volume.get.while-mounted'],
   exclusive: true,
   async run(t) {
     await givenVolume(t, 'listed');

@@ -5,7 +5,12 @@ import {givenMount, givenVolume, lookUp, unmountAfterwards} from './_given.ts';
 import type {MountReply} from './_replies.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
-const stories = ['volume.data.survives-unmount', 'volume.unmount.succeeds'];
+const stories = [
+  'volume.data.survives-unmount',
+  'volume.unmount.succeeds',
+  'volume.get.while-mounted',
+  'volume.capabilities.answers',
+];
 
 export const succeeds = defineCheck({
   id: 'volume.mount.succeeds',

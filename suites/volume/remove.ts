@@ -110,6 +110,9 @@ export const unknown = defineCheck({
   consequence: 'dockerd sends Remove again for 15 s, then `docker volume rm` fails with `EOF`',
   fix: 'Answer with an error such as `no such volume: <name>`.',
   needs,
+  dependsOn,
+  // a plugin that dies of it would take the blame of others with it
+  exclusive: true,
   async run(t) {
     t.expect(await t.plugin.call('VolumeDriver.Remove', {Name: t.unique('never')})).toAnswer();
   },
@@ -160,7 +163,13 @@ export const refusedKeepsVolume = defineCheck({
   consequence: '`docker volume rm` said that it failed, yet the volume or its data is gone',
   fix: 'Check whether the volume can be removed before touching it.',
   needs,
-  dependsOn: [...dependsOn, 'volume.unmount.succeeds', 'volume.data.again-at-once'],
+  dependsOn: [
+    ...dependsOn,
+    'volume.list.while-mounted',
+    'volume.get.while-mounted',
+    'volume.data.survives-unmount',
+    'volume.data.again-at-once',
+  ],
   async run(t) {
     const volume = await givenVolume(t, 'held');
     const held = await givenMount(t, volume);

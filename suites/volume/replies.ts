@@ -134,7 +134,8 @@ export function replyOf({response}: Exchange): unknown {
   return response.body.encoding === 'utf8' ? firstValue(response.body.text) : undefined;
 }
 
-function volumesIn(exchange: Exchange): readonly unknown[] {
+/** The volumes of an answer to Get or List, as plain JSON. */
+export function volumesIn(exchange: Exchange): readonly unknown[] {
   const reply = replyOf(exchange);
   const one = memberOf(reply, 'Volume') ?? null;
   const many = memberOf(reply, 'Volumes');
