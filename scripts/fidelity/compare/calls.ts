@@ -2,6 +2,7 @@ import type {Call} from '../recording/timeline.ts';
 import type {Difference} from './difference.ts';
 import {lanesOf} from './lanes.ts';
 import type {Phase} from './phases.ts';
+import {sortedPorts} from './ports.ts';
 import type {Bindings} from './text.ts';
 
 /** A call of the recording and the one of the replay that took its place. */
@@ -18,7 +19,7 @@ export interface Paired {
 
 /** Compares the calls of a phase: which, in what order, and every byte of each. */
 export function compareCalls(phase: Phase, bindings: Bindings, asRecorded: (text: string) => string): Paired {
-  const paired = phase.isOrderFree ? pairByLane(phase) : pairInOrder(phase.title, sidesOf(phase), 'calls');
+  const paired = phase.isOrderFree ? pairByLane(phase, bindings) : pairInOrder(phase.title, sidesOf(phase), 'calls');
   const different = paired.pairs.flatMap(pair => compareBytes(phase, pair, {bindings, asRecorded}));
   return {pairs: paired.pairs, differences: [...paired.differences, ...different]};
 }
@@ -32,10 +33,10 @@ function sidesOf(phase: Phase): Lists {
   return {recorded: phase.recorded.calls, got: phase.replayed.calls};
 }
 
-function pairByLane(phase: Phase): Paired {
+function pairByLane(phase: Phase, bindings: Bindings): Paired {
   const isCrowd = phase.steps.length > 1;
-  const recorded = lanesOf(phase.recorded.calls, isCrowd);
-  const got = lanesOf(phase.replayed.calls, isCrowd);
+  const recorded = lanesOf(phase.recorded.calls, isCrowd, id => bindings.ofRecorded(id));
+  const got = lanesOf(phase.replayed.calls, isCrowd, id => bindings.ofGot(id));
   const keys = new Set([...recorded, ...got].map(({key}) => key));
   const results = [...keys].map(key => {
     const listOf = (lanes: typeof recorded) => lanes.find(lane => lane.key === key)?.calls ?? [];
@@ -75,7 +76,7 @@ function compareBytes(phase: Phase, {recorded, got}: Pair, {bindings, asRecorded
   const fields: readonly (readonly [string, string, string])[] = [
     ['request line', requestLine(recorded), requestLine(got)],
     ['headers', headerText(recorded), headerText(got)],
-    ['body', recorded.body, got.body],
+    ['body', sortedPorts(recorded.body), sortedPorts(got.body)],
   ];
   return fields
     .filter(([, expected, actual]) => !bindings.same(expected, asRecorded(actual)))

@@ -1,4 +1,5 @@
 import type {Call} from '../recording/timeline.ts';
+import {createNetworkLanes, type KnownId} from './network-lanes.ts';
 
 /** Calls that dockerd makes one after the other, whatever else is going on. */
 export interface Lane {
@@ -10,12 +11,14 @@ export interface Lane {
  * Sorts calls by what they are about: the plugin itself, a volume, one mount of a volume. dockerd locks by volume name, so
  * within a lane the order is fixed. With several commands at once (`isCrowd`) a listing is on its own. Ids differ from run to run: the first that appears for a volume is its first mount.
  */
-export function lanesOf(calls: readonly Call[], isCrowd: boolean): Lane[] {
+export function lanesOf(calls: readonly Call[], isCrowd: boolean, known: KnownId = () => null): Lane[] {
+  const networkLane = createNetworkLanes(known);
   const lanes = new Map<string, Call[]>();
   const mounts = new Map<string, string[]>();
   for (const call of calls) {
     const isAlone = isCrowd && call.path === '/VolumeDriver.List';
-    const key = isAlone ? `${call.plugin} List` : keyOf(call, mounts);
+    const own = isAlone ? `${call.plugin} List` : networkLane(call);
+    const key = own ?? keyOf(call, mounts);
     const lane = lanes.get(key);
     if (lane) lane.push(call);
     else lanes.set(key, [call]);

@@ -44,12 +44,13 @@ function side(timeline: Timeline, cut: number, end: number | undefined): Side {
   return {startMs, calls: timeline.calls.filter(isInside), logs: timeline.logs.filter(isInside)};
 }
 
-/** Commands at once; restores of several volumes and containers; a container's mounts, which dockerd keeps in a map; several plugins. */
+/** Commands at once; restores of several volumes and containers; a container's mounts, which dockerd keeps in a map; several containers, which the client ends at once; several plugins. */
 function isOrderFree(steps: readonly Step[], recorded: Side): boolean {
   const commands = steps.flatMap(({kind}) => (kind.do === 'action' ? [kind.action.cmd] : []));
   if (commands.length > 1) return true;
   if (steps.some(({kind}) => kind.do === 'daemon-start' || kind.do === 'daemon-end')) return true;
   const mounts = (commands[0]?.match(/ (-v|--mount|--volumes-from) /g) ?? []).length;
+  if (/^docker (?:rm|stop|kill) (?:-\S+ (?:\d+ )?)*\S+ \S/.test(commands[0] ?? '')) return true;
   return mounts > 1 || new Set(recorded.calls.map(call => call.plugin)).size > 1;
 }
 

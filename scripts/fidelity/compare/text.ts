@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto';
 
-/** Ids and instants in a text: alike in form, different in each run. */
+/** Ids, MAC addresses that the daemon made up, and instants in a text: alike in form, different in each run. */
 const varying =
-  /\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g;
+  /\b[0-9a-f]{64}\b|\b02:42(?::[0-9a-f]{2}){4}\b|\b[0-9a-f]{12}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g;
 
 /** `3 seconds ago`, `Up About a minute`. */
 const relativeTime = /\b(Up )?(?:Less than a second|About an? \w+|\d+ \w+|AGO)( ago)?(?=\s|$)/g;
@@ -10,6 +10,9 @@ const relativeTime = /\b(Up )?(?:Less than a second|About an? \w+|\d+ \w+|AGO)( 
 /** What the client says of a daemon that died under a request depends on where the bytes were at that instant. */
 const daemonGone =
   /^(?:Cannot connect to the Docker daemon at .*|error during connect: .*(?:: EOF|connection reset by peer))$/gm;
+
+/** Names that the daemon gives to containers: two words. */
+const givenName = /(?<=\bendpoint )[a-z]+_[0-9a-z]+(?= on network )/g;
 
 const cut = /^([\s\S]*)…\[trimmed: (\d+) chars, sha256 ([0-9a-f]{64})\]$/;
 
@@ -28,6 +31,16 @@ export class Bindings {
     const ids = expected.match(varying) ?? [];
     const others = actual.match(varying) ?? [];
     return ids.every((id, at) => this.#bind(id, others[at] ?? ''));
+  }
+
+  /** What an id of the recording is known by; null: it has not appeared yet. */
+  ofRecorded(id: string): string | null {
+    return this.#toGot.has(id) ? id : null;
+  }
+
+  /** The recording's id that one of the replay stands for; null: none yet. */
+  ofGot(id: string): string | null {
+    return this.#toRecorded.get(id) ?? null;
   }
 
   #bind(recorded: string, got: string): boolean {
@@ -59,7 +72,10 @@ function isRecent(instant: string): boolean {
 }
 
 function relaxed(text: string): string {
-  return text.replace(daemonGone, 'DAEMON GONE').replace(relativeTime, (_, up) => `${up ?? ''}AGO`);
+  return text
+    .replace(daemonGone, 'DAEMON GONE')
+    .replace(givenName, 'NAME')
+    .replace(relativeTime, (_, up) => `${up ?? ''}AGO`);
 }
 
 function isWhole(got: string, length: number, sha256: string): boolean {

@@ -1,7 +1,7 @@
 import type {CreateDocker, Docker} from '../../../src/daemon/docker.ts';
 import {diskFolders} from '../../../src/daemon/plugins/disk-folders.ts';
 import type {Random} from '../../../src/daemon/random.ts';
-import type {Recording} from '../recording/events.ts';
+import type {RecordedAction, Recording} from '../recording/events.ts';
 import type {Step} from '../recording/steps.ts';
 import {
   type ActionOutcome,
@@ -13,10 +13,13 @@ import {
   type Timeline,
 } from '../recording/timeline.ts';
 import type {Shown} from '../translate/command.ts';
+import {translateRequest} from '../translate/api.ts';
 import {translate} from '../translate/docker.ts';
 import {trapsComeLate} from '../translate/program.ts';
+import {inRecordedOrder} from './crowd.ts';
 import {engineOf} from './engine.ts';
 import {createHost} from './host.ts';
+import {recordedLinks} from './links.ts';
 import {directoriesOfNote} from './notes.ts';
 import {createScriptedPlugin, type ScriptedPlugin} from './plugin.ts';
 import {createScript} from './script.ts';
@@ -37,6 +40,8 @@ export interface Setting {
   readonly random: Random;
   readonly createDocker: CreateDocker;
 }
+
+type UserAction = Pick<RecordedAction, 'n' | 'cmd' | 'note' | 'request'>;
 
 /** One run of the steps, and what was seen meanwhile. */
 export class Performance {
@@ -63,6 +68,7 @@ export class Performance {
       clock,
       random,
       host: this.#host,
+      sandboxes: recordedLinks(recording),
       onLog: ({message}) => {
         if (isCallLog(message)) this.#log.logs.push({atMs: clock.now(), text: message});
       },
@@ -72,7 +78,7 @@ export class Performance {
   async run(steps: readonly Step[]): Promise<void> {
     const {clock} = this.#setting;
     const ends: Promise<void>[] = [];
-    for (const step of steps) {
+    for (const step of inRecordedOrder(steps, this.#setting.recording)) {
       await Promise.all(step.afterEndOf.map(index => ends[index]));
       const overlaps = step.afterEndOf.length < step.index;
       if (!overlaps || step.gapMs > atOnceMs) await clock.sleep(Math.max(1, step.gapMs));
@@ -128,7 +134,7 @@ export class Performance {
     }
   }
 
-  async #act(action: {readonly n: number; readonly cmd: string; readonly note?: string}): Promise<void> {
+  async #act(action: UserAction): Promise<void> {
     const {clock} = this.#setting;
     const startMs = clock.now();
     const shown = await this.#command(action);
@@ -142,8 +148,8 @@ export class Performance {
     });
   }
 
-  async #command({cmd, note}: {readonly cmd: string; readonly note?: string}): Promise<Shown> {
-    const command = translate(cmd);
+  async #command({cmd, note, request = ''}: UserAction): Promise<Shown> {
+    const command = translate(cmd) ?? translateRequest(cmd, request);
     if (!command) return {exit: null, stdout: null, stderr: `this command cannot be translated: ${cmd}`};
     const {engine, name} = this.#setting.recording;
     const late = trapsComeLate(engine, name);

@@ -60,3 +60,9 @@ export function clientRefusal(parsed: Parsed, version: string): string | null {
   if (!parsed.flags.has('mac-address') || !version.startsWith('20.10')) return null;
   return '"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is 1.41';
 }
+
+/** The client warns of name servers that a container cannot reach. */
+export function dnsWarning(parsed: Parsed): string {
+  const local = (parsed.flags.get('dns') ?? []).find(server => server.startsWith('127.'));
+  return local === undefined ? '' : `WARNING: Localhost DNS (${local}) may fail in containers.\n`;
+}

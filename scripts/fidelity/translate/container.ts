@@ -1,7 +1,7 @@
 import type {MountOption, RunOptions} from '../../../src/daemon/containers/api.ts';
 import type {Outcome} from '../../../src/daemon/outcome.ts';
 import {type CommandContext, type CommandTable, type Shown, shown} from './command.ts';
-import {clientRefusal, networkFlagRows, networkOptions} from './container-network.ts';
+import {clientRefusal, dnsWarning, networkFlagRows, networkOptions} from './container-network.ts';
 import {flagTable, keyValues, lastOf, type Parsed, parseFlags} from './flags.ts';
 import {programOf} from './program.ts';
 
@@ -17,6 +17,7 @@ const runFlags = flagTable(
   'pull=',
   ...networkFlagRows,
 );
+const startFlags = flagTable('a,attach');
 const stopFlags = flagTable('t,time=');
 const removeFlags = flagTable('f,force', 'v,volumes');
 
@@ -30,7 +31,8 @@ export const containerCommands: CommandTable = {
       if (refusal !== null) return refused(refusal);
       const options = runOptions(parsed, trapsComeLate);
       const result = await docker.run(options);
-      return options.detach || !result.ok ? shown(result) : {...shown(result), stdout: null};
+      const seen = options.detach || !result.ok ? shown(result) : {...shown(result), stdout: null};
+      return {...seen, stderr: `${dnsWarning(parsed)}${seen.stderr}`};
     };
   },
   create: words => {
@@ -39,14 +41,27 @@ export const containerCommands: CommandTable = {
     return async ({docker, trapsComeLate}) =>
       shown(await docker.containers.create(runOptions(parsed, trapsComeLate)));
   },
-  start: words => context => onContainers(context, words, ids => context.docker.containers.start(ids)),
+  start: words => async context => {
+    const parsed = parseFlags(words, startFlags);
+    const outcome = await onContainers(context, parsed.rest, ids => context.docker.containers.start(ids));
+    if (!parsed.flags.has('attach')) return outcome;
+    if (outcome.exit !== 0) return {...outcome, stderr: withoutHint(outcome.stderr)};
+    const [name = ''] = parsed.rest;
+    return {exit: (await context.docker.containers.get(name)?.wait()) ?? null, stdout: null, stderr: null};
+  },
   stop: words => {
     const parsed = parseFlags(words, stopFlags);
     const time = lastOf(parsed, 'time');
     const options = time === undefined ? {} : {timeout: Number(time)};
     return context => onContainers(context, parsed.rest, ids => context.docker.containers.stop(ids, options));
   },
-  restart: words => context => onContainers(context, words, ids => context.docker.containers.restart(ids)),
+  restart: words => {
+    const parsed = parseFlags(words, stopFlags);
+    const time = lastOf(parsed, 'time');
+    const options = time === undefined ? {} : {timeout: Number(time)};
+    return context =>
+      onContainers(context, parsed.rest, ids => context.docker.containers.restart(ids, options));
+  },
   kill: words => context => onContainers(context, words, ids => context.docker.containers.kill(ids)),
   rm: words => {
     const parsed = parseFlags(words, removeFlags);
@@ -74,6 +89,11 @@ export const containerCommands: CommandTable = {
     return shown(await context.docker.other('rename'));
   },
 };
+
+/** Attached to one container the client says less. */
+function withoutHint(stderr: string | null): string | null {
+  return stderr === null ? null : stderr.replace(/^Error: failed to start containers: .*\n/m, '');
+}
 
 /** The client's own words. */
 function refused(text: string): Shown {

@@ -10,12 +10,14 @@ export const otherCommands: CommandTable = {
   ps: words => {
     const format = lastOf(parseFlags(words, formatFlags), 'format');
     if (format === undefined) return unseen('ps');
-    return async ({docker}) => print(docker.containers.list().map(container => fill(format, container)));
+    return async ({docker}) => print([...docker.containers.list()].reverse().map(container => fill(format, container)));
   },
   inspect: words => {
     const parsed = parseFlags(words, formatFlags);
     const format = lastOf(parsed, 'format');
     if (format === undefined) return unseen('inspect');
+    // what a template shows beyond the table below is not the model's
+    if (!isKnown(format)) return unseen('inspect');
     return async ({docker}) => print(parsed.rest.map(name => fill(format, named(docker, name) ?? null)));
   },
   'container prune':
@@ -25,6 +27,7 @@ export const otherCommands: CommandTable = {
     () =>
     async ({docker}) => {
       await docker.containers.prune();
+      await docker.networks.prune();
       return {...shown(await docker.volumes.prune({all: true})), stdout: null};
     },
   'system df': () => unseen('system df'),
@@ -35,6 +38,7 @@ export const otherCommands: CommandTable = {
   export: () => unseen('export'),
   info: () => unseen('info'),
   logs: () => unseen('logs'),
+  port: () => unseen('port'),
   pause: words => unseen('pause', `${words[0]}\n`),
   unpause: words => unseen('unpause', `${words[0]}\n`),
   update: words => unseen('update', `${words.at(-1)}\n`),
@@ -54,10 +58,9 @@ function named(docker: Docker, name: string): ContainerInfo | undefined {
   return docker.containers.list().find(container => container.name === name || container.id === name);
 }
 
-/** Go templates, as far as the recordings use them. */
-function fill(format: string, container: ContainerInfo | null): string {
+function valuesOf(container: ContainerInfo | null): Readonly<Record<string, string>> {
   const state = container?.state ?? '';
-  const values: Readonly<Record<string, string>> = {
+  return {
     '.Names': container?.name ?? '',
     '.State': state,
     '.Status': state === 'running' ? 'Up AGO' : `Exited (${container?.exitCode}) AGO`,
@@ -65,5 +68,15 @@ function fill(format: string, container: ContainerInfo | null): string {
     '.RestartCount': String(container?.restartCount),
     'json .Mounts': JSON.stringify(container?.mounts),
   };
+}
+
+/** Go templates, as far as the recordings use them. */
+function fill(format: string, container: ContainerInfo | null): string {
+  const values = valuesOf(container);
   return format.replace(/\{\{(.*?)\}\}/g, (whole, key: string) => values[key] ?? whole);
+}
+
+function isKnown(format: string): boolean {
+  const keys = [...format.matchAll(/\{\{(.*?)\}\}/g)].map(match => match[1] ?? '');
+  return keys.every(key => key in valuesOf(null));
 }

@@ -19,7 +19,7 @@ import type {Outcome} from '../outcome.ts';
 import {describe} from './describe.ts';
 import {createHandle, type Names} from './handle.ts';
 import {runFailure} from './run-failure.ts';
-import {type Answer, forEach, type Session, single, succeeded} from './session.ts';
+import {type Answer, forAll, forEach, type Session, single, succeeded} from './session.ts';
 
 /** `docker container …`, as the 28.2 client makes requests of them. */
 export class ContainerCommands implements Containers {
@@ -42,11 +42,14 @@ export class ContainerCommands implements Containers {
     if (!('value' in created)) return this.#result(runFailure(created), options.name ?? '', '');
     const container = created.value;
     const {id, name} = container;
+    const detached = options.detach ?? (options.program?.kind ?? 'runs') === 'runs';
     const started = await this.#request('Post', `/containers/${id}/start`, daemon =>
       startContainer(daemon.containers, container),
     );
-    if (!('value' in started)) return this.#result(runFailure(started), name, id);
-    const detached = options.detach ?? (options.program?.kind ?? 'runs') === 'runs';
+    if (!('value' in started)) {
+      const failure = runFailure(started);
+      return this.#result(detached ? {...failure, stdout: `${id}\n`} : failure, name, id);
+    }
     if (detached) return this.#result(succeeded(`${id}\n`), name, id);
     const waited = await this.#request('Post', `/containers/${id}/wait`, async () => {
       const code = await container.ended.promise;
@@ -69,8 +72,10 @@ export class ContainerCommands implements Containers {
   }
 
   stop(names: Names, options: StopOptions = {}): Promise<Outcome> {
-    return this.#each(names, 'stop', (daemon, container) =>
-      stopContainer(daemon.containers, container, options.timeout ?? STOP_TIMEOUT),
+    return forAll(names, name =>
+      this.#act(name, 'stop', (daemon, container) =>
+        stopContainer(daemon.containers, container, options.timeout ?? STOP_TIMEOUT),
+      ),
     );
   }
 
@@ -83,11 +88,13 @@ export class ContainerCommands implements Containers {
   }
 
   kill(names: Names): Promise<Outcome> {
-    return this.#each(names, 'kill', (daemon, container) => killContainer(daemon.containers, container));
+    return forAll(names, name =>
+      this.#act(name, 'kill', (daemon, container) => killContainer(daemon.containers, container)),
+    );
   }
 
   rm(names: Names, options: RemoveOptions = {}): Promise<Outcome> {
-    return forEach(names, name =>
+    return forAll(names, name =>
       this.#request('Delete', `/containers/${name}`, daemon =>
         removeContainer(daemon.containers, findContainer(daemon.containers, name), {
           ...options,
@@ -156,10 +163,16 @@ export class ContainerCommands implements Containers {
     action: string,
     act: (daemon: Dockerd, container: Container) => Promise<void>,
   ): Promise<Outcome> {
-    return forEach(names, name =>
-      this.#request('Post', `/containers/${name}/${action}`, daemon =>
-        act(daemon, findContainer(daemon.containers, name)),
-      ),
+    return forEach(names, name => this.#act(name, action, act));
+  }
+
+  #act(
+    name: string,
+    action: string,
+    act: (daemon: Dockerd, container: Container) => Promise<void>,
+  ): Promise<Answer<void>> {
+    return this.#request('Post', `/containers/${name}/${action}`, daemon =>
+      act(daemon, findContainer(daemon.containers, name)),
     );
   }
 

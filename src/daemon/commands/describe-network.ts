@@ -68,7 +68,8 @@ function containers(daemon: Dockerd, network: Network): Record<string, NetworkCo
     const own = [...daemon.containers.containers.values()].find(({name}) => name === endpoint.name);
     return [own?.id ?? `ep-${endpoint.id}`, describe(endpoint)] as const;
   });
-  return sortKeys(Object.fromEntries(entries));
+  // By id, as Go prints maps; within, a struct's order.
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function describe({id, name, record}: Endpoint): NetworkContainerInfo {

@@ -86,6 +86,16 @@ export function single(answer: Answer<string>): Outcome {
   return {ok: false, exitCode: 1, stdout: '', stderr: `${complaint(answer)}\n`, error: message(answer)};
 }
 
+/** As `forEach`, but the client does not wait for one answer before the next request. */
+export async function forAll(
+  names: string | readonly string[],
+  act: (name: string) => Promise<Answer<unknown>>,
+): Promise<Outcome> {
+  const list = typeof names === 'string' ? [names] : names;
+  const answers = new Map(list.map(name => [name, act(name)]));
+  return forEach(list, name => answers.get(name) ?? act(name));
+}
+
 /** Several names, one request each; what went well is on stdout, the rest on stderr. */
 export async function forEach(
   names: string | readonly string[],

@@ -1,6 +1,7 @@
 import {asDaemonError, DaemonError} from '../errors.ts';
 import type {NetworkContext} from './context.ts';
 import {deleteEndpoint} from './delete-endpoint.ts';
+import type {DriverOptions} from './driver.ts';
 import {leave} from './leave.ts';
 import {portOptions} from './ports.ts';
 import {isOnGatewayBridge, Sandbox} from './sandbox.ts';
@@ -14,11 +15,20 @@ export function newSandbox(context: NetworkContext, container: NetworkedContaine
     id,
     key: namespaces.key(id),
     containerId: container.id,
-    options: portOptions(environment, container.networking, {publishedOnly: false}),
+    options: {
+      ...portOptions(environment, container.networking, {publishedOnly: false}),
+      ...linkOptions(context, container),
+    },
   });
   sandboxes.set(container.id, sandbox);
   sandbox.save(environment);
   return sandbox;
+}
+
+/** Up to 27 a container on the default bridge has its links in the sandbox' options, also where there are none (moby v26.1.5 daemon/container_operations.go). */
+function linkOptions({environment}: NetworkContext, {networks}: NetworkedContainer): DriverOptions {
+  if (!environment.engine.networks.bridgeFirst || !networks.has('bridge')) return {};
+  return {'com.docker.network.generic': {ChildEndpoints: null, ParentEndpoints: null}};
 }
 
 /** All endpoints leave and are deleted; errors are logged (moby v28.5.2 libnetwork/sandbox.go delete). `force`: what a daemon before left. */
