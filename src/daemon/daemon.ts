@@ -4,6 +4,7 @@ import {ContainerCommands} from './commands/containers.ts';
 import {createNetworkCommands} from './commands/networks.ts';
 import {otherCommand} from './commands/other.ts';
 import {Session} from './commands/session.ts';
+import {createSwarmCommands} from './commands/swarm.ts';
 import {createVolumeCommands} from './commands/volumes.ts';
 import type {Processes} from './containers/process.ts';
 import {createDisk, type Disk} from './disk.ts';
@@ -37,6 +38,7 @@ export function createDocker(options: DockerOptions): Docker {
     log,
     volumes: createVolumeCommands(session),
     networks: createNetworkCommands(session),
+    swarm: createSwarmCommands(session),
     run: runOptions => containers.run(runOptions),
     restartDaemon: async restart => {
       await daemon.end(restart);

@@ -6,6 +6,7 @@ import type {Engine} from './engines/engine.ts';
 import type {HostFiles} from './host.ts';
 import type {Networks} from './networks/api.ts';
 import type {Sandboxes} from './networks/sandboxes.ts';
+import type {SwarmCommands} from './networks/swarm-api.ts';
 import type {Outcome} from './outcome.ts';
 import type {PluginFolders} from './plugins/folders.ts';
 import type {Random} from './random.ts';
@@ -79,6 +80,7 @@ export interface Docker {
   readonly engine: Engine;
   readonly volumes: Volumes;
   readonly networks: Networks;
+  readonly swarm: SwarmCommands;
   readonly containers: Containers;
   readonly daemon: DaemonControl;
   /** What its daemons have logged so far. */

@@ -19,7 +19,9 @@ export interface Paired {
 
 /** Compares the calls of a phase: which, in what order, and every byte of each. */
 export function compareCalls(phase: Phase, bindings: Bindings, asRecorded: (text: string) => string): Paired {
-  const paired = phase.isOrderFree ? pairByLane(phase, bindings) : pairInOrder(phase.title, sidesOf(phase), 'calls');
+  const paired = phase.isOrderFree
+    ? pairByLane(phase, bindings)
+    : pairInOrder(phase.title, sidesOf(phase), 'calls');
   const different = paired.pairs.flatMap(pair => compareBytes(phase, pair, {bindings, asRecorded}));
   return {pairs: paired.pairs, differences: [...paired.differences, ...different]};
 }

@@ -12,8 +12,8 @@ import {
   type Span,
   type Timeline,
 } from '../recording/timeline.ts';
-import type {Shown} from '../translate/command.ts';
 import {translateRequest} from '../translate/api.ts';
+import type {Shown} from '../translate/command.ts';
 import {translate} from '../translate/docker.ts';
 import {trapsComeLate} from '../translate/program.ts';
 import {inRecordedOrder} from './crowd.ts';

@@ -2,6 +2,7 @@ import type {Command, CommandTable} from './command.ts';
 import {containerCommands} from './container.ts';
 import {networkCommands} from './network.ts';
 import {otherCommands} from './other.ts';
+import {swarmCommands} from './swarm.ts';
 import {volumeCommands} from './volume.ts';
 import {shellWords} from './words.ts';
 
@@ -10,6 +11,7 @@ const commands: CommandTable = {
   ...volumeCommands,
   ...containerCommands,
   ...networkCommands,
+  ...swarmCommands,
   ...otherCommands,
 };
 

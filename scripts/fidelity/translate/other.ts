@@ -10,7 +10,8 @@ export const otherCommands: CommandTable = {
   ps: words => {
     const format = lastOf(parseFlags(words, formatFlags), 'format');
     if (format === undefined) return unseen('ps');
-    return async ({docker}) => print([...docker.containers.list()].reverse().map(container => fill(format, container)));
+    return async ({docker}) =>
+      print([...docker.containers.list()].reverse().map(container => fill(format, container)));
   },
   inspect: words => {
     const parsed = parseFlags(words, formatFlags);

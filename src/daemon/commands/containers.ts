@@ -16,6 +16,7 @@ import {removeContainer} from '../containers/remove.ts';
 import {killContainer, STOP_TIMEOUT, stopContainer} from '../containers/stop.ts';
 import type {Dockerd} from '../dockerd.ts';
 import type {Outcome} from '../outcome.ts';
+import {inContainer} from './copy-place.ts';
 import {describe} from './describe.ts';
 import {createHandle, type Names} from './handle.ts';
 import {runFailure} from './run-failure.ts';
@@ -191,11 +192,4 @@ export class ContainerCommands implements Containers {
 
 function listed(names: Names): readonly string[] {
   return typeof names === 'string' ? [names] : names;
-}
-
-function inContainer(place: string): {readonly name: string; readonly path: string} | null {
-  const colon = place.indexOf(':');
-  return colon <= 0 || place.startsWith('/')
-    ? null
-    : {name: place.slice(0, colon), path: place.slice(colon + 1)};
 }

@@ -1,4 +1,4 @@
-import {DaemonError, ignoreDaemonError, wrapError} from '../errors.ts';
+import {asDaemonError, DaemonError, ignoreDaemonError, wrapError} from '../errors.ts';
 import {parseIp} from '../ipam/address.ts';
 import type {NetworkContext} from './context.ts';
 import {createEndpoint} from './create-endpoint.ts';
@@ -31,7 +31,7 @@ export async function connectToNetwork(context: NetworkContext, connection: Conn
   const {container, name, settings} = connection;
   const {environment} = context;
   const wanted = isUserDefined(name) && settings.networkId !== '' ? settings.networkId : name;
-  const network = findNetwork(context, wanted);
+  const network = findForContainer(context, wanted);
   checkEndpoint(environment, network, {name: network.name, settings});
   const known = context.sandboxes.get(container.id) ?? null;
   const options = await createOptions(context, {network, connection, sandbox: known});
@@ -56,6 +56,19 @@ export async function connectToNetwork(context: NetworkContext, connection: Conn
         environment.log('warning', `Could not rollback container connection to network ${name}`);
       });
     throw error;
+  }
+}
+
+/** In a swarm the managers are asked for a network that is not known here. */
+function findForContainer(context: NetworkContext, name: string): Network {
+  try {
+    return findNetwork(context, name);
+  } catch (error) {
+    const {swarm} = context.environment.disk.network;
+    if (swarm === null || asDaemonError(error).reason !== 'no-such-network') throw error;
+    throw new DaemonError(
+      `Could not attach to network ${name}: rpc error: code = NotFound desc = network ${name} not found`,
+    );
   }
 }
 

@@ -50,7 +50,7 @@ async function make(context: NetworkContext, network: Network): Promise<Network>
     return store(context, network);
   }
   const driver = await context.drivers.get(network.driver);
-  checkScope(network, driver);
+  checkScope(context, network, driver);
   network.update({scope: network.record.scope || driver.scope});
   if (network.record.configFrom !== '') applyConfiguration(context, network);
   const options = optionsOf(context, network);
@@ -66,11 +66,17 @@ async function make(context: NetworkContext, network: Network): Promise<Network>
   return network;
 }
 
-function checkScope({record}: Network, driver: NetworkDriver): void {
+function checkScope({environment}: NetworkContext, {record}: Network, driver: NetworkDriver): void {
   if (record.scope === 'local' && driver.scope === 'global')
     throw new DaemonError(`cannot downgrade network scope for ${record.driver} networks`);
   if (record.ingress && driver.scope !== 'global')
     throw new DaemonError('Ingress network can only be global scope network');
+  const isMultihost = driver.scope === 'global' || record.scope === 'swarm';
+  // The manager takes over, and works with managed plugins only.
+  if (isMultihost && environment.disk.network.swarm !== null)
+    throw new DaemonError(
+      `rpc error: code = InvalidArgument desc = legacy plugin ${record.driver} of type NetworkDriver is not supported in swarm mode`,
+    );
   if (record.scope === 'swarm')
     throw new DaemonError('cannot create a swarm scoped network when swarm is not active');
 }

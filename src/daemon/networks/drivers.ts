@@ -28,7 +28,9 @@ export class NetworkDrivers {
   register(): void {
     this.#registry.handle(INTERFACE, async (name, client) => {
       const driver = new PluginNetworkDriver(name, client, this.#environment);
-      if (await this.#isUsable(driver)) this.#known.set(name, driver);
+      if (!(await this.#isUsable(driver))) return;
+      this.#known.set(name, driver);
+      await this.#tellOfSelf(driver);
     });
   }
 
@@ -45,6 +47,22 @@ export class NetworkDrivers {
     const loaded = this.#known.get(name);
     if (loaded !== undefined) return loaded;
     throw new DaemonError(`could not resolve driver ${name} in registry`);
+  }
+
+  all(): NetworkDriver[] {
+    return [...this.#known.values()];
+  }
+
+  /** On a node of a swarm every driver hears of it, whatever its scope (moby v28.5.2 libnetwork/controller.go RegisterDriver). */
+  async #tellOfSelf(driver: NetworkDriver): Promise<void> {
+    const {swarm} = this.#environment.disk.network;
+    if (swarm === null) return;
+    const {address} = swarm;
+    const node = {address, bindAddress: address, isSelf: true};
+    await driver.discoverNew(node).catch(error => {
+      const {message} = asDaemonError(error);
+      this.#environment.log('warning', `Failed to notify driver of discovery: ${message}`);
+    });
   }
 
   /** A refusal is final: nobody asks again until the daemon starts anew. */

@@ -96,9 +96,17 @@ export interface NetworkDisk {
   readonly sandboxes: Map<string, SandboxRecord>;
   /** Endpoints of the built-in bridge driver for which ports are mapped. */
   readonly mappedPorts: Set<string>;
+  /** The address that this node of a swarm is known by; null: no swarm. */
+  swarm: {readonly address: string} | null;
 }
 
 /** Nothing yet. */
 export function createNetworkDisk(): NetworkDisk {
-  return {networks: new Map(), endpoints: new Map(), sandboxes: new Map(), mappedPorts: new Set()};
+  return {
+    networks: new Map(),
+    endpoints: new Map(),
+    sandboxes: new Map(),
+    mappedPorts: new Set(),
+    swarm: null,
+  };
 }

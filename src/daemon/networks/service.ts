@@ -18,11 +18,13 @@ import {createPredefinedNetworks} from './predefined.ts';
 import {restoreNetworks} from './restore.ts';
 import type {Sandboxes} from './sandboxes.ts';
 import type {EndpointSettings, NetworkedContainer} from './settings.ts';
+import {Swarm} from './swarm.ts';
 import {checkEndpoint} from './validate-endpoint.ts';
 
 /** Networks as the other rooms use them (moby v28.5.2 daemon/network.go, libnetwork/controller.go). */
 export class NetworkService {
   readonly #context: NetworkContext;
+  readonly swarm: Swarm;
   /** False while the daemon starts: containers that end then release nothing. */
   #isReady = false;
 
@@ -37,12 +39,14 @@ export class NetworkService {
       namespaces,
       gatewayBridge,
     };
+    this.swarm = new Swarm(this.#context, registry);
   }
 
   /** Plugins that are activated from now on become drivers; those active already at their next use. */
   register(): void {
     this.#context.drivers.register();
     this.#context.ipam.register();
+    if (this.#context.environment.disk.network.swarm !== null) this.swarm.registerAllocator();
   }
 
   /** `living`: containers that outlived the daemon's last process. */
