@@ -1,6 +1,8 @@
-import type {RunEvent} from '../core/events.ts';
+import type {CheckResult, RunEvent} from '../core/events.ts';
 import {Interruption, type RunOptions, run} from '../run.ts';
 import {redact} from '../wire/redact.ts';
+import {type BaselineUse, isBorne, withBaseline} from './baseline/apply.ts';
+import {baselineOf} from './baseline/options.ts';
 import {openDestinations} from './destinations.ts';
 import {exitCodes} from './exit-codes.ts';
 import {abortOnSignals} from './interruption.ts';
@@ -26,10 +28,12 @@ export async function reportedRun(place: RunTarget, options: OptionValues): Prom
   const {repeat} = place;
   const subject = repeat?.join(' ') ?? place.target;
   const wanted = {...runOptions(options), ...lastFailedOf(subject, options)};
+  const baseline = baselineOf(options);
   const destinations = await openDestinations(options.list('reporter'));
   const {signal, release} = abortOnSignals((message, exitCode) => new Interruption(message, exitCode));
   try {
-    const events = eventsOf({...wanted, ...targetOf(place)}, {options, signal});
+    const plain = eventsOf({...wanted, ...targetOf(place)}, {options, signal, baseline});
+    const events = baseline ? withBaseline(plain, baseline) : plain;
     const {end, error} = await reportEvents(rememberRun(subject, redacted(events)), destinations, {
       options,
       repeatFlags: repeatFlags(options).map(redact),
@@ -48,7 +52,15 @@ function targetOf({target, command}: RunTarget): Pick<RunOptions, 'target' | 'co
 /** The events of the run, or of all its repetitions, until the user or `--max-failures` stops it. */
 function eventsOf(
   wanted: RunOptions,
-  {options, signal}: {readonly options: OptionValues; readonly signal: AbortSignal},
+  {
+    options,
+    signal,
+    baseline,
+  }: {
+    readonly options: OptionValues;
+    readonly signal: AbortSignal;
+    readonly baseline: BaselineUse | undefined;
+  },
 ): AsyncIterable<RunEvent> {
   const most = options.number('max-failures');
   const times = options.number('repeat') ?? 1;
@@ -57,9 +69,14 @@ function eventsOf(
     enough.abort(
       new Interruption(`stopped after ${most} failures (--max-failures)`, exitCodes.notConformant),
     );
+  const known = (result: CheckResult) => baseline !== undefined && isBorne(result, baseline);
   const either = AbortSignal.any([signal, enough.signal]);
   const seed = wanted.seed ?? Math.floor(Math.random() * 0x1_0000);
   const once = (repetition: number) =>
-    stopAfterFailures(run({...wanted, signal: either, seed: seed + repetition}), most, stop);
+    stopAfterFailures(run({...wanted, signal: either, seed: seed + repetition}), {
+      most,
+      isBorne: known,
+      stop,
+    });
   return times === 1 ? once(0) : repeated(times, once);
 }

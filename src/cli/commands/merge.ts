@@ -1,4 +1,6 @@
 import type {RunEvent} from '../../core/events.ts';
+import {withBaseline} from '../baseline/apply.ts';
+import {baselineOf} from '../baseline/options.ts';
 import type {CommandAction} from '../command.ts';
 import {openDestinations} from '../destinations.ts';
 import {exitCodes} from '../exit-codes.ts';
@@ -12,7 +14,10 @@ export const mergeCommand: CommandAction = async ({positionals, options}) => {
   const runs = positionals.map(readEvents);
   const destinations = await openDestinations(options.list('reporter'));
   const repeat = ['plugtest', 'TARGET'];
-  const {end, error} = await reportEvents(each(mergeRuns(runs)), destinations, {options, repeat});
+  const baseline = baselineOf(options);
+  const merged = each(mergeRuns(runs));
+  const events = baseline ? withBaseline(merged, baseline) : merged;
+  const {end, error} = await reportEvents(events, destinations, {options, repeat});
   return error === undefined ? (end?.exitCode ?? exitCodes.internal) : reportError(error);
 };
 

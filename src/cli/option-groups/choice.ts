@@ -39,4 +39,17 @@ export const choiceOptions: readonly OptionSpec[] = [
     group,
     description: 'fail when a check could not be exercised',
   },
+  {
+    name: 'baseline',
+    kind: 'text',
+    placeholder: 'FILE',
+    group,
+    description: 'failures that are known, each with its reason; stale entries fail the run',
+  },
+  {
+    name: 'update-baseline',
+    kind: 'boolean',
+    group,
+    description: 'write what fails now into the baseline',
+  },
 ];

@@ -35,4 +35,11 @@ export const reportOptions: readonly OptionSpec[] = [
     group,
     description: 'print JSON',
   },
+  {
+    name: 'signed-off-by',
+    kind: 'text',
+    placeholder: 'WHO',
+    group,
+    description: 'who makes the statement',
+  },
 ];

@@ -1,0 +1,74 @@
+import type {Command} from '../command.ts';
+import {targetForms} from './target-forms.ts';
+
+/** What shows checks and plugins without testing. */
+export const lookingCommands: readonly Command[] = [
+  {
+    name: 'list',
+    usage: 'list [options]',
+    description: 'list the checks',
+    positionals: [],
+    options: ['interface', 'select', 'exclude', 'json'],
+    examples: [
+      ['plugtest list --select level:must', 'the checks of one level'],
+      ['plugtest list --json', 'for programs'],
+    ],
+    load: async () => (await import('./list.ts')).listCommand,
+  },
+  {
+    name: 'explain',
+    usage: 'explain <id>',
+    description: "one check's page: requirement, consequence, fix, source, example",
+    positionals: [
+      {
+        name: 'id',
+        description: 'id of a check, from plugtest list or a report',
+        missing: 'no id is given: expected the id of a check, as plugtest list shows them',
+      },
+    ],
+    options: ['json'],
+    examples: [['plugtest explain volume.get.after-create', 'what it asks for and why']],
+    load: async () => (await import('./explain.ts')).explainCommand,
+  },
+  {
+    name: 'discover',
+    usage: 'discover [options]',
+    description: 'the plugins dockerd would find on this host, and what it would make of each',
+    positionals: [],
+    options: ['plugin-dir', 'engine', 'json'],
+    examples: [['plugtest discover --plugin-dir ./plugins', 'look into one folder instead']],
+    load: async () => (await import('./discover.ts')).discoverCommand,
+  },
+  {
+    name: 'call',
+    usage: 'call <target> <Method> [json]',
+    description: 'one call, both directions shown',
+    positionals: [
+      {name: 'target', description: targetForms, missing: `no target is given: expected a ${targetForms}`},
+      {
+        name: 'method',
+        description: 'Interface.Method, e.g. VolumeDriver.Get',
+        missing: 'no method is given: expected Interface.Method, e.g. plugtest call ./sock VolumeDriver.List',
+      },
+      {name: 'json', description: 'body (default: what dockerd sends when there are no arguments)'},
+    ],
+    options: ['engine', 'plugin-dir', 'call-timeout'],
+    examples: [
+      ['plugtest call ./sock Plugin.Activate', 'what does it implement?'],
+      [`plugtest call ./sock VolumeDriver.Get '{"Name":"data"}'`, 'headers and bytes as dockerd sends them'],
+    ],
+    load: async () => (await import('./call.ts')).callCommand,
+  },
+  {
+    name: 'reference',
+    usage: 'reference --socket PATH [options]',
+    description: 'run the embedded plugin, good or faulty',
+    positionals: [],
+    options: ['socket', 'state', 'interface', 'fault', 'odd', 'list-faults'],
+    examples: [
+      ['plugtest reference --socket ./sock', 'until Ctrl-C'],
+      ['plugtest reference --list-faults', 'what it can do wrong'],
+    ],
+    load: async () => (await import('./reference.ts')).referenceCommand,
+  },
+];

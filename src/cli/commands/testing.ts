@@ -1,0 +1,72 @@
+import type {Command} from '../command.ts';
+import {targetForms} from './target-forms.ts';
+
+const runOptions = [
+  'interface',
+  'engine',
+  'plugin-dir',
+  'restart-command',
+  'volume-opt',
+  'select',
+  'exclude',
+  'last-failed',
+  'level',
+  'require-complete',
+  'baseline',
+  'update-baseline',
+  'reporter',
+  'trace',
+  'repro-dir',
+  'call-timeout',
+  'timeout',
+  'seed',
+  'shuffle',
+  'repeat',
+  'max-failures',
+  'shard',
+] as const;
+
+/** Tests a plugin; runs when no command is named. */
+export const defaultCommand: Command = {
+  name: 'run',
+  usage: '[run] <target> [options] [-- command args…]',
+  description: 'test a plugin (the default command)',
+  positionals: [
+    {
+      name: 'target',
+      description: targetForms,
+      missing: `no target is given: expected a ${targetForms}. Example: plugtest ./my-plugin.sock. First time here? plugtest demo`,
+    },
+  ],
+  options: runOptions,
+  takesCommand: true,
+  examples: [
+    ['plugtest ./sock', 'test the plugin that listens on ./sock'],
+    ['plugtest ./sock -- ./my-plugin --listen ./sock', 'start the plugin too; it can then be restarted'],
+    ['plugtest my-plugin --engine 26.1', 'find it as dockerd does and act as Docker 26.1'],
+    ['plugtest ./sock --select "volume.mount.*" --trace all', 'some checks, with all they exchanged'],
+    ['plugtest ./sock --reporter pretty --reporter json=report.json', 'read one report, keep the other'],
+  ],
+  load: async () => (await import('./run.ts')).runCommand,
+};
+
+/** Commands that test a plugin. */
+export const testingCommands: readonly Command[] = [
+  defaultCommand,
+  {
+    name: 'demo',
+    usage: 'demo [options]',
+    description: 'test the embedded reference plugin: start here',
+    positionals: [],
+    options: [
+      ...runOptions.filter(name => !['plugin-dir', 'restart-command', 'volume-opt'].includes(name)),
+      'fault',
+      'odd',
+    ],
+    examples: [
+      ['plugtest demo', 'a plugin that passes'],
+      ['plugtest demo --fault NAME', 'a plugin that is wrong in one thing: what does a failure look like?'],
+    ],
+    load: async () => (await import('./demo.ts')).demoCommand,
+  },
+];
