@@ -1,6 +1,7 @@
 import type {Docker} from '../daemon/docker.ts';
 import type {HostFiles} from '../daemon/host.ts';
 import type {Exchange} from '../wire/exchange.ts';
+import type {SilentSocket} from '../wire/silent-socket.ts';
 import type {Leak} from './events.ts';
 import type {Expect} from './expect.ts';
 import type {Facts} from './facts.ts';
@@ -68,8 +69,11 @@ export interface PluginProcess {
   stop(options?: {readonly timeoutMs?: number}): Promise<boolean>;
   /** SIGKILL, as a crash. */
   kill(): Promise<void>;
-  /** Starts it again and waits until its socket accepts; rejects with a Violation when it does not. */
-  start(): Promise<void>;
+  /**
+   * Starts it again and waits until its socket accepts; rejects with a Violation when it does not. `dockerHost` is the
+   * path of a socket that it shall take for dockerd's API (DOCKER_HOST), for this start alone.
+   */
+  start(options?: {readonly dockerHost?: string}): Promise<void>;
   readonly running: boolean;
   readonly pid: number | null;
   /** Milliseconds from the last start to the first accepted connection; null when plugtest did not start it. */
@@ -111,6 +115,8 @@ export interface CheckContext {
   readonly process: PluginProcess;
   /** The file system in which the plugin's mountpoints lie, as far as it can be seen from here. */
   readonly host: HostFiles;
+  /** A socket that accepts and never answers, while the check lasts: the API of a dockerd that waits for the plugin. */
+  silentSocket(): Promise<SilentSocket>;
   readonly settings: CheckSettings;
   /** Random numbers of the run's seed. */
   readonly random: () => number;

@@ -77,9 +77,11 @@ export function pluginProcess(target: Target, guard: Guard): PluginProcess {
   return {
     stop: async options => (await need().stop(options)) !== null,
     kill: () => need().kill(),
-    start: async () => {
+    start: async ({dockerHost} = {}) => {
       try {
-        await need().start();
+        await need().start(
+          dockerHost === undefined ? {} : {environment: {DOCKER_HOST: `unix://${dockerHost}`}},
+        );
         guard.isFresh = true;
       } catch (error) {
         const actual = error instanceof Error ? error.message : String(error);

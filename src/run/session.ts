@@ -6,6 +6,7 @@ import {expect} from '../core/expect.ts';
 import type {CheckSession} from '../core/session.ts';
 import {Unjudged} from '../core/violation.ts';
 import type {Exchange} from '../wire/exchange.ts';
+import {openSilentSocket} from '../wire/silent-socket.ts';
 import {openDocker} from './docker.ts';
 import {Journal} from './journal.ts';
 import {openPlugin} from './plugin.ts';
@@ -59,6 +60,11 @@ function makeContext(stage: Stage, {journal, plugin, signal, record}: Parts): Ch
     facts: stage.facts,
     signal,
     settings: stage.settings,
+    silentSocket: async () => {
+      const silent = await openSilentSocket();
+      journal.add(() => silent.close());
+      return silent;
+    },
     host: stage.host,
     process: pluginProcess(stage.target, stage.guard),
     random: stage.random,

@@ -27,8 +27,11 @@ export interface ProcessControl {
   stop(options?: {timeoutMs?: number}): Promise<Exit | null>;
   /** SIGKILL to the whole process group. */
   kill(): Promise<void>;
-  /** Start again with the same command and wait until the socket accepts. */
-  start(): Promise<void>;
+  /**
+   * Start again with the same command and wait until the socket accepts. `environment` is added to plugtest's own
+   * for this start alone; a service knows nothing of it.
+   */
+  start(options?: {readonly environment?: Readonly<Record<string, string>>}): Promise<void>;
   /** True while the process runs. */
   readonly running: boolean;
   readonly pid: number | null;

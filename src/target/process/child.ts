@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
+import process from 'node:process';
 import type {Readable} from 'node:stream';
 import {UsageError} from '../../util/errors.ts';
 import type {Exit} from '../target.ts';
@@ -35,12 +36,15 @@ export interface ChildOptions {
   readonly output: OutputTail;
   /** False for a restart command: what it leaves running is a service that must outlive it, and plugtest. */
   readonly sweep: boolean;
+  /** Added to plugtest's own environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts a command in a process group of its own. Throws UsageError when there is no such program. */
 export async function startChild(command: Command, options: ChildOptions): Promise<Child> {
   const [program = '', ...args] = command;
-  const spawned = spawn(program, args, {detached: true, stdio: ['ignore', 'pipe', 'pipe']});
+  const env = {...process.env, ...options.environment};
+  const spawned = spawn(program, args, {detached: true, stdio: ['ignore', 'pipe', 'pipe'], env});
   const ended = endOf(spawned);
   await once(spawned, 'spawn').catch(error => {
     throw notStarted(program, error);

@@ -60,10 +60,10 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async start() {
+    async start({environment = {}} = {}) {
       if (disposed) throw new Error('the target is already disposed of');
       if (alive() !== null) throw new Error('the plugin already runs');
-      const started = await startReady({...options, output, isFirst: child === null, began});
+      const started = await startReady({...options, environment, output, isFirst: child === null, began});
       expected = null;
       void watch(started);
     },
@@ -86,6 +86,7 @@ const DISPOSE_TIMEOUT_MS = 2000;
 
 interface StartOptions extends SpawnOptions {
   readonly output: OutputTail;
+  readonly environment: Readonly<Record<string, string>>;
   readonly isFirst: boolean;
   /** Called once the process exists, before it is ready. */
   readonly began: (child: Child) => void;
@@ -95,7 +96,7 @@ async function startReady(options: StartOptions): Promise<Child> {
   const {attempt, place, readyTimeoutMs: timeoutMs, output, signal} = options;
   await assertFree(options);
   signal?.throwIfAborted();
-  const child = await startChild(options.command, {output, sweep: true});
+  const child = await startChild(options.command, {output, sweep: true, environment: options.environment});
   const startedAt = performance.now();
   options.began(child);
   const gone = child.outputDone.then(async () => endedTooEarly(await child.ended, place, output.lines()));

@@ -1,6 +1,6 @@
 import type {Requirements} from '../../../src/authoring.ts';
 
-/** Restarts, parallel calls and all the rest: obligations 35, 36, 38 to 42 and 51 to 65. */
+/** Restarts, parallel calls and all the rest: obligations 35, 36, 38 to 42 and 51 to 65; 66 is not of the protocol but of the field. */
 export const lifeCycle: Requirements = {
   35: {
     text: 'Mount, crash of the daemon, Mount and one Unmount by the same ID end unmounted and removable.',
@@ -143,5 +143,13 @@ export const lifeCycle: Requirements = {
   65: {
     text: 'A volume that Get or List shows can be mounted and removed, whoever made it.',
     source: ['moby v28.5.2 volume/service/store.go VolumeStore.getVolume'],
+  },
+  66: {
+    text: 'The plugin starts and answers all calls while the Docker API does not answer.',
+    source: [
+      'moby v28.5.2 volume/service/restore.go VolumeStore.restore',
+      'vmware/vsphere-storage-for-docker#366',
+      'vmware/vsphere-storage-for-docker#664',
+    ],
   },
 };

@@ -1,0 +1,52 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer, type Socket} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+/** A unix socket that accepts and never answers, as the API of a dockerd that waits for the plugin. */
+export interface SilentSocket {
+  readonly path: string;
+  /** First lines of what was sent to it, oldest first: `GET /v1.43/containers/json HTTP/1.1`; empty for a bare connection. */
+  received(): readonly string[];
+  close(): Promise<void>;
+}
+
+const MOST_LINES = 100;
+const LONGEST_LINE = 200;
+
+/** Opens one in a temporary folder of its own. */
+export async function openSilentSocket(): Promise<SilentSocket> {
+  const folder = await mkdtemp(join(tmpdir(), 'plugtest-silent-'));
+  const path = join(folder, 'docker.sock');
+  const lines: string[] = [];
+  const open = new Set<Socket>();
+  const server = createServer(socket => {
+    open.add(socket);
+    const index = lines.length;
+    if (index < MOST_LINES) lines.push('');
+    socket.once('data', data => {
+      if (index < MOST_LINES) lines[index] = firstLine(data);
+    });
+    socket.resume();
+    // the plugin's end may be cut off at any time
+    socket.on('error', () => {});
+    socket.on('close', () => open.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  return {
+    path,
+    received: () => [...lines],
+    async close() {
+      for (const socket of open) socket.destroy();
+      await new Promise(resolve => server.close(resolve));
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+function firstLine(data: Buffer): string {
+  return data.toString('latin1').split('\r\n', 1)[0]?.slice(0, LONGEST_LINE) ?? '';
+}
