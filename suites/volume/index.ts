@@ -22,7 +22,7 @@ import * as names from './names.ts';
 import * as options from './options.ts';
 import * as path from './path.ts';
 import * as patience from './patience.ts';
-import * as process from './process.ts';
+import * as processChecks from './process.ts';
 import * as remove from './remove.ts';
 import * as replies from './replies.ts';
 import {requirements} from './requirements.ts';
@@ -61,7 +61,7 @@ export const volume = defineSuite({
     restart,
     restartNext,
     lifecycle,
-    process,
+    processChecks,
     cleanliness,
     path,
     capabilities,
