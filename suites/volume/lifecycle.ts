@@ -70,7 +70,8 @@ export const interruptedCreate = defineCheck({
     const docker = await t.docker();
     const {Name: name, Opts: opts} = createArguments(t, t.unique('interrupted'));
     removeAfterwards(t, name);
-    const lost = t.plugin.call('VolumeDriver.Create', {Name: name, Opts: opts});
+    // probe: that nobody answers is our doing
+    const lost = t.plugin.call('VolumeDriver.Create', {Name: name, Opts: opts}, {probe: true});
     await new Promise(resolve => setTimeout(resolve, KILL_AFTER_MS));
     await t.process.kill();
     await lost;
