@@ -6,6 +6,7 @@ export type {
   CallOptions,
   CheckContext,
   CheckSettings,
+  IpamChoice,
   PluginHandle,
   PluginProcess,
   ProcessUsage,

@@ -1,3 +1,4 @@
+import type {IpamChoice} from '../core/context.ts';
 import type {RunOptions} from '../run.ts';
 import {UsageError} from '../util/errors.ts';
 import type {OptionValues} from './option-values.ts';
@@ -17,6 +18,9 @@ export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
     select: expandPatterns(options.list('select')),
     exclude: expandPatterns(options.list('exclude')),
     volumeOpts: options.pairs('volume-opt'),
+    networkOpts: options.pairs('network-opt'),
+    ipamOpts: options.pairs('ipam-opt'),
+    ipamDriver: ipamDriverOf(options),
     requireComplete: options.flag('require-complete'),
     shuffle: options.flag('shuffle'),
     ...(interfaces.length > 0 && {interfaces}),
@@ -25,6 +29,11 @@ export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
     ...(seed !== undefined && {seed}),
     ...(shard !== undefined && {shard}),
   };
+}
+
+function ipamDriverOf(options: OptionValues): IpamChoice {
+  const driver = options.text('ipam-driver');
+  return driver === 'null' || driver === 'own' ? driver : 'default';
 }
 
 function levelOf(options: OptionValues): RunOptions['level'] {
@@ -42,9 +51,11 @@ function shardFrom(text: string | undefined): RunOptions['shard'] {
 
 /** What makes the plugin behave as in this run; the rest only says how much is run and reported. */
 export function repeatFlags(options: OptionValues): string[] {
-  const lists = ['plugin-dir', 'volume-opt', 'suite'].flatMap(name =>
+  const lists = ['plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt', 'suite'].flatMap(name =>
     options.list(name).flatMap(word => [`--${name}`, word]),
   );
+  const driver = ipamDriverOf(options);
+  const given = driver === 'default' ? lists : [...lists, '--ipam-driver', driver];
   const restart = options.text('restart-command');
-  return restart === undefined ? lists : [...lists, '--restart-command', restart];
+  return restart === undefined ? given : [...given, '--restart-command', restart];
 }

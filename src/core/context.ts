@@ -86,10 +86,19 @@ export interface PluginProcess {
   deaths(): readonly string[];
 }
 
+/** Who gives the addresses of the networks that a network driver is tested with. */
+export type IpamChoice = 'default' | 'null' | 'own';
+
 /** What the user gave for real backends, and the run's limits. */
 export interface CheckSettings {
   /** `--volume-opt`: given with every Create. */
   readonly volumeOpts: Readonly<Record<string, string>>;
+  /** `--network-opt`: given with every CreateNetwork. */
+  readonly networkOpts: Readonly<Record<string, string>>;
+  /** `--ipam-opt`: given with every RequestPool. */
+  readonly ipamOpts: Readonly<Record<string, string>>;
+  /** `--ipam-driver`: `default`, `null`, or `own`: the plugin under test gives its networks' addresses itself. */
+  readonly ipamDriver: IpamChoice;
   /** `--call-timeout` in milliseconds. */
   readonly callTimeoutMs: number;
 }

@@ -1,3 +1,4 @@
+import type {IpamChoice} from '../core/context.ts';
 import type {Level} from '../core/verdict.ts';
 
 /** What a run is asked to do; the command line's flags, checked. */
@@ -23,6 +24,10 @@ export interface RunOptions {
   /** Longest to wait for the plugin to listen. */
   readonly readyTimeoutMs?: number;
   readonly volumeOpts?: Readonly<Record<string, string>>;
+  readonly networkOpts?: Readonly<Record<string, string>>;
+  readonly ipamOpts?: Readonly<Record<string, string>>;
+  /** Who gives the addresses of tested networks (default: the daemon's built-in driver). */
+  readonly ipamDriver?: IpamChoice;
   readonly seed?: number;
   /** Checks in an order drawn from the seed. */
   readonly shuffle?: boolean;

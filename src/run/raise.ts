@@ -1,3 +1,4 @@
+import type {CheckSettings} from '../core/context.ts';
 import type {Facts} from '../core/facts.ts';
 import {Names, seededRandom} from '../core/names.ts';
 import {Patience} from '../core/patience.ts';
@@ -8,6 +9,7 @@ import {createHostFiles} from '../daemon/host-files.ts';
 import {isRoot, isSymlink, mountNamespaceOf} from '../target/namespace.ts';
 import type {Target} from '../target/target.ts';
 import {type Handshake, shakeHands} from './handshake.ts';
+import type {RunOptions} from './options.ts';
 import type {PreparedRun} from './prepare.ts';
 import {Guard} from './process.ts';
 import type {Stage} from './stage.ts';
@@ -36,7 +38,7 @@ export async function raiseStage({
   const bare = {
     target,
     engine,
-    settings: {volumeOpts: options.volumeOpts ?? {}, callTimeoutMs: options.callTimeoutMs},
+    settings: settingsOf(options),
     names: new Names(seed),
     random: seededRandom(seed),
     patience: new Patience(options.callTimeoutMs),
@@ -53,6 +55,16 @@ export async function raiseStage({
   };
   const handshake = await shakeHands(bare, signal);
   return {...bare, facts: factsOf(target, engine.name, handshake)};
+}
+
+function settingsOf(options: RunOptions): CheckSettings {
+  return {
+    volumeOpts: options.volumeOpts ?? {},
+    networkOpts: options.networkOpts ?? {},
+    ipamOpts: options.ipamOpts ?? {},
+    ipamDriver: options.ipamDriver ?? 'default',
+    callTimeoutMs: options.callTimeoutMs,
+  };
 }
 
 function factsOf(target: Target, engine: string, handshake: Handshake): Facts {

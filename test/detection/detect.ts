@@ -4,6 +4,7 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import type {IpamChoice} from '../../src/core/context.ts';
 import type {CheckResult} from '../../src/core/events.ts';
 import {run} from '../../src/run.ts';
 
@@ -15,6 +16,11 @@ export interface Trial {
   readonly fault?: string;
   readonly odd?: string;
   readonly volumeOpts?: Readonly<Record<string, string>>;
+  readonly networkOpts?: Readonly<Record<string, string>>;
+  readonly ipamOpts?: Readonly<Record<string, string>>;
+  readonly ipamDriver?: IpamChoice;
+  /** Served beside `interface`. */
+  readonly interfaces?: readonly string[];
   readonly engine?: string;
   readonly select?: readonly string[];
   /** Over TCP instead of a unix socket. */
@@ -59,7 +65,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     '--state',
     join(folder, 'state'),
     '--interface',
-    served,
+    [served, ...(trial.interfaces ?? [])].join(','),
   ];
   if (trial.fault !== undefined) command.push('--fault', trial.fault);
   if (trial.odd !== undefined) command.push('--odd', trial.odd);
@@ -75,6 +81,9 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     readyTimeoutMs: 8000,
     seed: 1,
     ...(trial.volumeOpts === undefined ? {} : {volumeOpts: trial.volumeOpts}),
+    ...(trial.networkOpts === undefined ? {} : {networkOpts: trial.networkOpts}),
+    ...(trial.ipamOpts === undefined ? {} : {ipamOpts: trial.ipamOpts}),
+    ...(trial.ipamDriver === undefined ? {} : {ipamDriver: trial.ipamDriver}),
     // one check at a time, where chance would decide which of them meets the fault
     ...(servedBy[trial.interface] === undefined || trial.fault === undefined ? {} : {lanes: 1}),
     ...(trial.select === undefined ? {} : {select: trial.select}),

@@ -1,6 +1,7 @@
 // Shows what one fault or variant brings to light: `node --import tsx test/detection/show.ts <name> [engine]`; without a name the good plugin.
 import {load, names} from '../../fixtures/good/faults.js';
 import {tryPlugin} from './detect.ts';
+import {settingsOf} from './table.ts';
 
 const [name, engine] = process.argv.slice(2);
 const trial = await trialOf(name);
@@ -17,18 +18,17 @@ console.log(`violated: ${violated.join(', ') || 'nothing'}`);
 console.log(`exit code ${exitCode}, ${results.length} rows, ${durationMs} ms`);
 
 async function trialOf(name: string | undefined) {
-  if (name === undefined) return {interface: 'volume'};
+  if (name === undefined || ['network', 'ipam'].includes(name)) return {interface: name ?? 'volume'};
   if (names('faulty').includes(name)) {
     const fault = await load('faulty', name);
     console.log(fault.describe, `\ncatches: ${fault.catches.join(', ')}`);
-    const options = fault.volumeOptions ? {volumeOpts: fault.volumeOptions} : {};
-    return {interface: fault.interface, fault: name, ...options};
+    return {interface: fault.interface, fault: name, ...settingsOf(fault)};
   }
   const variant = await load('odd', name);
   console.log(variant.describe, `\nmay warn: ${variant.mayWarn.join(', ')}`);
   return {
     interface: variant.interface,
     odd: name,
-    ...(variant.volumeOptions ? {volumeOpts: variant.volumeOptions} : {}),
+    ...settingsOf(variant),
   };
 }

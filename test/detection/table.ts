@@ -1,5 +1,5 @@
-import {loadFaults, loadVariants} from '../../fixtures/good/faults.js';
-import {type TrialResult, tryPlugin} from './detect.ts';
+import {type Fault, loadFaults, loadVariants, type Variant} from '../../fixtures/good/faults.js';
+import {type Trial, type TrialResult, tryPlugin} from './detect.ts';
 
 /** What all faults and variants of an area brought to light. */
 export interface AreaTable {
@@ -32,22 +32,22 @@ export async function tableOf(area: string): Promise<AreaTable> {
   const faults = (await loadFaults()).filter(fault => fault.interface === area);
   const variants = (await loadVariants()).filter(variant => variant.interface === area);
   const good = await tryPlugin({interface: area});
-  const faultRows = await inLanes(faults, async ({name, describe, catches, volumeOptions, tcp}) => {
+  const faultRows = await inLanes(faults, async fault => {
+    const {name, describe, catches} = fault;
     const {violated} = await tryPlugin({
       interface: area,
       fault: name,
       select: concerned(area),
-      ...(volumeOptions ? {volumeOpts: volumeOptions} : {}),
-      ...(tcp ? {tcp} : {}),
+      ...settingsOf(fault),
     });
     return {name, describe, catches, violated};
   });
   const variantRows = await inLanes(variants, async variant => {
-    const {name, describe, mayWarn, volumeOptions} = variant;
+    const {name, describe, mayWarn} = variant;
     const tried = await tryPlugin({
       interface: area,
       odd: name,
-      ...(volumeOptions ? {volumeOpts: volumeOptions} : {}),
+      ...settingsOf(variant),
     });
     return {name, describe, mayWarn, violated: tried.violated, exitCode: tried.exitCode};
   });
@@ -59,6 +59,20 @@ function concerned(area: string): readonly string[] {
   return area === 'handshake' || area === 'transport'
     ? ['handshake.*', 'transport.*']
     : [`${area}.*`, 'transport.process.survives'];
+}
+
+/** What the user of a variant must say, or with what a fault shows. */
+export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
+  const {volumeOptions, networkOptions, ipamOptions, ipamDriver, interfaces, engine, tcp} = wants;
+  return {
+    ...(volumeOptions && {volumeOpts: volumeOptions}),
+    ...(networkOptions && {networkOpts: networkOptions}),
+    ...(ipamOptions && {ipamOpts: ipamOptions}),
+    ...(ipamDriver && {ipamDriver}),
+    ...(interfaces && {interfaces}),
+    ...(engine && {engine}),
+    ...(tcp && {tcp}),
+  };
 }
 
 async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -45,4 +45,27 @@ export const pluginOptions: readonly OptionSpec[] = [
     group,
     description: 'driver option for every volume that is created',
   },
+  {
+    name: 'network-opt',
+    kind: 'pairs',
+    placeholder: 'K=V',
+    group,
+    description: 'driver option for every network that is created',
+  },
+  {
+    name: 'ipam-driver',
+    kind: 'text',
+    placeholder: 'DRIVER',
+    default: 'default',
+    choices: ['default', 'null', 'own'],
+    group,
+    description: "who gives the addresses of a network driver's networks; own: the plugin itself",
+  },
+  {
+    name: 'ipam-opt',
+    kind: 'pairs',
+    placeholder: 'K=V',
+    group,
+    description: 'IPAM option for every pool that is requested',
+  },
 ];

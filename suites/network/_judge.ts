@@ -1,0 +1,31 @@
+import type {Call, CheckContext} from '../../src/authoring.ts';
+
+/** Ends a check that chooses subnets by itself where the user said that the driver needs another IPAM driver. */
+export function needsDefaultAddresses(t: CheckContext): void {
+  const {ipamDriver} = t.settings;
+  if (ipamDriver === 'default') return;
+  t.notApplicable(
+    `chooses subnets itself; this driver is tested with ${ipamDriver === 'own' ? 'its own' : 'the null'} IPAM driver`,
+  );
+}
+
+/** Success, or a refusal with a text: not silence, not a broken answer. */
+export function expectTold(t: CheckContext, call: Call): void {
+  if (call.ok) return;
+  t.expect(call).toFail();
+  t.expect.ok(call.error.trim() !== '', {expected: 'a reason in Err', actual: 'an error without text'}, call);
+}
+
+/** A MAC address as a user types it: locally administered, unicast. */
+export function someMac(t: CheckContext): string {
+  const byte = () =>
+    Math.floor(t.random() * 256)
+      .toString(16)
+      .padStart(2, '0');
+  return `02:11:${byte()}:${byte()}:${byte()}:${byte()}`;
+}
+
+/** The six bytes of a MAC in base64, as Go writes a byte slice in a map. */
+export function macBase64(mac: string): string {
+  return btoa(String.fromCharCode(...mac.split(':').map(byte => Number.parseInt(byte, 16))));
+}

@@ -1,0 +1,123 @@
+import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
+import {deleteEndpoint, givenJoined, join, leave} from './_calls.ts';
+import {createEndpoint, dualStackNetwork, givenEndpoint, givenNetwork} from './_given.ts';
+import {macBase64, needsDefaultAddresses, someMac} from './_judge.ts';
+import {attach, detach} from './_story.ts';
+
+const needs = [implementsDriver('NetworkDriver')];
+const dependsOn = ['network.create-endpoint.succeeds'];
+
+export const succeeds = defineCheck({
+  id: 'network.create-endpoint.succeeds',
+  title: 'CreateEndpoint with an address of the daemon succeeds',
+  level: 'MUST',
+  requirement: ['network/11', 'network/63'],
+  problem: 'A container could not be given an endpoint.',
+  consequence: '`docker run` fails with `failed to create endpoint <container> on network <network>: …`',
+  fix: 'Answer CreateEndpoint with 200 and `{}`.',
+  needs,
+  dependsOn: ['network.create-network.succeeds'],
+  async run(t) {
+    const {call} = await createEndpoint(t, await givenNetwork(t));
+    t.expect(call).toSucceed();
+  },
+});
+
+export const userMac = defineCheck({
+  id: 'network.create-endpoint.user-mac',
+  title: 'A MAC address of the user is taken from Interface.MacAddress',
+  level: 'MUST',
+  requirement: 'network/35',
+  problem: 'CreateEndpoint with a MAC address failed.',
+  consequence: '`docker run --mac-address …` fails',
+  fix: 'Read Interface.MacAddress; com.docker.network.endpoint.macaddress in Options is the same in base64.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const mac = someMac(t);
+    const options = {'com.docker.network.endpoint.macaddress': macBase64(mac)};
+    const {endpoint, call} = await createEndpoint(t, await givenNetwork(t), {mac, options});
+    t.expect(call).toSucceed();
+    await givenJoined(t, endpoint);
+  },
+});
+
+export const givesAddress = defineCheck({
+  id: 'network.create-endpoint.gives-address',
+  title: 'With the null IPAM driver the driver gives the address itself',
+  level: 'SHOULD',
+  requirement: 'network/34',
+  problem: 'An endpoint got no address, neither from the daemon nor from the driver.',
+  consequence: 'the container starts without an IP address',
+  fix: 'Answer with Interface.Address when the request has none.',
+  needs,
+  dependsOn,
+  async run(t) {
+    if (t.settings.ipamDriver !== 'null') t.notApplicable('tested with --ipam-driver null');
+    const {call} = await createEndpoint(t, await givenNetwork(t));
+    t.expect(call).toSucceed();
+    const address = call.reply?.Interface?.Address ?? '';
+    t.expect.ok(address !== '', {expected: 'Interface.Address', actual: 'none'}, call);
+  },
+});
+
+export const failedLeavesNothing = defineCheck({
+  id: 'network.create-endpoint.failed-leaves-nothing',
+  title: 'A CreateEndpoint that was refused leaves nothing that stands in the way of the next one',
+  level: 'MUST',
+  requirement: 'network/36',
+  problem: 'After a refused CreateEndpoint the same MAC address could not be used again.',
+  consequence: 'no DeleteEndpoint follows a failed create; each further `docker run` is refused',
+  fix: 'Check everything before making anything, or undo what was made.',
+  needs,
+  dependsOn: ['network.leave.succeeds'],
+  async run(t) {
+    const network = await givenNetwork(t);
+    const mac = someMac(t);
+    const ids = {NetworkID: network.id, EndpointID: hexId(t.random)};
+    const Interface = {Address: 'not-an-address', AddressIPv6: '', MacAddress: mac};
+    t.cleanup(() => t.plugin.call('NetworkDriver.DeleteEndpoint', ids, {probe: true}));
+    const body = {...ids, Interface, Options: {}};
+    const refused = await t.plugin.call('NetworkDriver.CreateEndpoint', body, {probe: true});
+    if (refused.ok) t.notApplicable('the driver does not look at the address: the endpoint was not refused');
+    await attach(t, network, {mac});
+  },
+});
+
+export const secondKeepsFirst = defineCheck({
+  id: 'network.create-endpoint.second-keeps-first',
+  title: 'Creating and deleting a second endpoint does not disturb the first',
+  level: 'MUST',
+  requirement: 'network/41',
+  problem: 'When a second container left, the first lost its endpoint.',
+  consequence: 'a container that runs loses its network, or can not be stopped cleanly',
+  fix: 'Keep endpoints by their id, and free only what belongs to that one.',
+  needs,
+  dependsOn: ['network.leave.succeeds'],
+  async run(t) {
+    const network = await givenNetwork(t);
+    const first = await givenEndpoint(t, network);
+    const second = await attach(t, network);
+    await detach(t, second);
+    t.expect(await join(t, first)).toSucceed();
+    t.expect(await leave(t, first)).toSucceed();
+    t.expect(await deleteEndpoint(t, first)).toSucceed();
+  },
+});
+
+export const dualStack = defineCheck({
+  id: 'network.create-endpoint.dual-stack',
+  title: 'On a network with both families an endpoint takes an address of each',
+  level: 'MUST',
+  requirement: ['network/19', 'network/32'],
+  problem: 'A network with IPv6 was accepted, but no container could be attached to it.',
+  consequence: '`docker run` on a network made with --ipv6 fails',
+  fix: 'Read Interface.AddressIPv6 beside Address, or refuse IPv6Data in CreateNetwork.',
+  needs,
+  dependsOn: ['network.leave.succeeds'],
+  async run(t) {
+    needsDefaultAddresses(t);
+    const {network, addressIPv6} = await dualStackNetwork(t);
+    await detach(t, await attach(t, network, {addressIPv6}));
+  },
+});

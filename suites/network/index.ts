@@ -1,0 +1,45 @@
+import {defineSuite} from '../../src/authoring.ts';
+import * as createEndpoint from './create-endpoint.ts';
+import * as createNetwork from './create-network.ts';
+import * as daemonRestart from './daemon-restart.ts';
+import * as deleteEndpoint from './delete-endpoint.ts';
+import * as deleteNetwork from './delete-network.ts';
+import * as endpointOperInfo from './endpoint-oper-info.ts';
+import * as endpointReply from './endpoint-reply.ts';
+import * as externalConnectivity from './external-connectivity.ts';
+import * as getCapabilities from './get-capabilities.ts';
+import * as join from './join.ts';
+import * as joinReply from './join-reply.ts';
+import * as leave from './leave.ts';
+import * as optional from './optional.ts';
+import * as parallel from './parallel.ts';
+import * as request from './request.ts';
+import {requirements} from './requirements.ts';
+import * as restart from './restart.ts';
+import * as rules from './rules.ts';
+
+/** NetworkDriver. */
+export const network = defineSuite({
+  area: 'network',
+  word: 'NetworkDriver',
+  requirements,
+  modules: [
+    getCapabilities,
+    optional,
+    createNetwork,
+    deleteNetwork,
+    createEndpoint,
+    deleteEndpoint,
+    endpointOperInfo,
+    join,
+    leave,
+    externalConnectivity,
+    request,
+    parallel,
+    daemonRestart,
+    restart,
+    endpointReply,
+    joinReply,
+    rules,
+  ],
+});

@@ -1,0 +1,142 @@
+import {contains, defineCheck, implementsDriver, parseCidr, parseIp} from '../../src/authoring.ts';
+import {givenJoined, join, leave} from './_calls.ts';
+import {dualStackNetwork, givenEndpoint, givenNetwork} from './_given.ts';
+import {needsDefaultAddresses} from './_judge.ts';
+
+const needs = [implementsDriver('NetworkDriver')];
+const dependsOn = ['network.join.succeeds'];
+
+export const succeeds = defineCheck({
+  id: 'network.join.succeeds',
+  title: 'Join succeeds before the file that SandboxKey names exists',
+  level: 'MUST',
+  requirement: ['network/11', 'network/46', 'network/63'],
+  problem: 'A container could not join the network.',
+  consequence: '`docker run` fails with the error of Join; the endpoint is deleted again',
+  fix: 'Answer Join with the name of the interface; up to 27 the namespace is made only after Join.',
+  needs,
+  dependsOn: ['network.create-endpoint.succeeds'],
+  async run(t) {
+    const endpoint = await givenEndpoint(t, await givenNetwork(t));
+    t.expect(await join(t, endpoint)).toSucceed();
+  },
+});
+
+export const srcNamesDiffer = defineCheck({
+  id: 'network.join.src-names-differ',
+  title: 'Each endpoint has an interface of its own name',
+  level: 'MUST',
+  requirement: 'network/43',
+  problem: 'Two endpoints were given the same interface.',
+  consequence:
+    'the first container takes the interface away; the second fails with `failed to add interface …`',
+  fix: 'Derive SrcName from the endpoint id: a hash of 8 to 12 letters behind a short prefix.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const networks = [await givenNetwork(t), await givenNetwork(t)];
+    const names: string[] = [];
+    for (const network of networks) {
+      for (const endpoint of [await givenEndpoint(t, network), await givenEndpoint(t, network)]) {
+        const name = (await givenJoined(t, endpoint)).InterfaceName?.SrcName ?? '';
+        if (name !== '') names.push(name);
+      }
+    }
+    t.expect.ok(new Set(names).size === names.length, {
+      expected: `${names.length} different names`,
+      actual: names.join(', '),
+    });
+  },
+});
+
+export const gatewayOnLink = defineCheck({
+  id: 'network.join.gateway-on-link',
+  title: "Gateway and GatewayIPv6 lie in the subnet of the endpoint's address",
+  level: 'MUST',
+  requirement: 'network/47',
+  problem: 'The gateway could not be reached from the container.',
+  consequence: '`docker run` fails with `failed to set gateway: network is unreachable`',
+  fix: 'Return the gateway that came with the network (without its prefix length), or an on-link route to it.',
+  needs,
+  dependsOn,
+  async run(t) {
+    needsDefaultAddresses(t);
+    const {network, addressIPv6} = await dualStackNetwork(t);
+    const endpoint = await givenEndpoint(t, network, {addressIPv6});
+    const joined = await join(t, endpoint);
+    t.expect(joined).toSucceed();
+    const {Gateway = '', GatewayIPv6 = '', StaticRoutes} = joined.reply ?? {};
+    const connected = (StaticRoutes ?? []).filter(route => (route?.RouteType ?? 0) !== 0);
+    const cases: readonly [string, string][] = [
+      [Gateway, endpoint.asked.Address],
+      [GatewayIPv6, endpoint.asked.AddressIPv6],
+    ];
+    for (const [gateway, address] of cases) {
+      const ip = parseIp(gateway);
+      // none, no address, or one of the other family, which a rule objects to
+      if (ip === null || ip.family !== parseCidr(address)?.family) continue;
+      const reachable = [address, ...connected.map(route => route?.Destination ?? '')].map(parseCidr);
+      t.expect.ok(
+        reachable.some(prefix => prefix !== null && contains(prefix, ip)),
+        {expected: `a gateway in the subnet of ${address}`, actual: gateway},
+        joined,
+      );
+    }
+  },
+});
+
+export const againAfterLeave = defineCheck({
+  id: 'network.join.again-after-leave',
+  title: 'An endpoint that left can join again',
+  level: 'MUST',
+  requirement: 'network/53',
+  problem: 'After Leave the same endpoint could not join any more.',
+  consequence: 'a running container loses the network when a link to it is removed',
+  fix: 'Keep the endpoint until DeleteEndpoint.',
+  needs,
+  dependsOn: ['network.leave.succeeds'],
+  async run(t) {
+    const endpoint = await givenEndpoint(t, await givenNetwork(t));
+    for (let round = 0; round < 2; round += 1) {
+      t.expect(await join(t, endpoint)).toSucceed();
+      t.expect(await leave(t, endpoint)).toSucceed();
+    }
+  },
+});
+
+const portmap = [
+  {Proto: 6, IP: '', Port: 80, HostIP: '', HostPort: 0, HostPortEnd: 0},
+  {Proto: 17, IP: '', Port: 53, HostIP: '127.0.0.1', HostPort: 0, HostPortEnd: 0},
+];
+const exposed = [
+  {Proto: 6, Port: 80},
+  {Proto: 17, Port: 53},
+  {Proto: 132, Port: 9},
+];
+
+export const ports = defineCheck({
+  id: 'network.join.ports',
+  title: 'Published ports are accepted in any order, and none at all',
+  level: 'MUST',
+  requirement: 'network/55',
+  problem: 'A container with published ports could not join.',
+  consequence: '`docker run -p …` fails',
+  fix: 'Read com.docker.network.portmap and …endpoint.exposedports as lists of any length and order.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const network = await givenNetwork(t);
+    const lists = [
+      {'com.docker.network.endpoint.exposedports': exposed, 'com.docker.network.portmap': portmap},
+      {
+        'com.docker.network.endpoint.exposedports': [...exposed].reverse(),
+        'com.docker.network.portmap': [...portmap].reverse(),
+      },
+      {},
+    ];
+    for (const options of lists) {
+      const endpoint = await givenEndpoint(t, network, {options});
+      t.expect(await join(t, endpoint, options)).toSucceed();
+    }
+  },
+});

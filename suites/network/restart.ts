@@ -1,0 +1,72 @@
+import {canRestart, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {restart} from '../transport/_restart.ts';
+import {deleteEndpoint, deleteNetwork, givenAttached, leave} from './_calls.ts';
+import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
+import {attachAndDetach} from './_story.ts';
+
+const needs = [implementsDriver('NetworkDriver'), canRestart];
+const dependsOn = ['network.leave.succeeds'];
+
+export const networks = defineCheck({
+  id: 'network.restart.networks-kept',
+  title: 'After a restart of the plugin its networks work, without a new Activate',
+  level: 'MUST',
+  requirement: ['network/29', 'network/66'],
+  problem: 'After a restart of the plugin a network that it had made was gone.',
+  consequence:
+    'CreateNetwork is never repeated: every container on the network fails to start with `remote: no such network …`, until the network is made anew by hand',
+  fix: 'Write networks to disk before CreateNetwork answers, and read them before the socket is bound.',
+  needs,
+  dependsOn,
+  exclusive: true,
+  async run(t) {
+    const network = await givenNetwork(t);
+    await restart(t);
+    await attachAndDetach(t, network);
+  },
+});
+
+export const endpoints = defineCheck({
+  id: 'network.restart.endpoints-kept',
+  title: 'After a restart of the plugin Leave and DeleteEndpoint succeed for endpoints made before',
+  level: 'MUST',
+  requirement: 'network/67',
+  problem: 'After a restart of the plugin a container that ran could not leave the network.',
+  consequence: 'docker forgets the endpoint; link, address and routes stay behind for ever',
+  fix: 'Write endpoints to disk too, or find them again by what is in the kernel.',
+  needs,
+  dependsOn: [...dependsOn, 'network.restart.networks-kept'],
+  exclusive: true,
+  async run(t) {
+    const network = await givenNetwork(t);
+    const endpoint = await givenAttached(t, network);
+    await restart(t);
+    t.expect(await leave(t, endpoint)).toSucceed();
+    t.expect(await deleteEndpoint(t, endpoint)).toSucceed();
+    await attachAndDetach(t, network, {address: endpoint.asked.Address});
+  },
+});
+
+export const lostEndpoints = defineCheck({
+  id: 'network.restart.lost-endpoints',
+  title:
+    'A network whose endpoints vanished while the plugin was down can be deleted, and its subnet used again',
+  level: 'MUST',
+  requirement: ['network/70', 'network/69'],
+  problem: 'A network that had lost its endpoints could not be removed from the plugin.',
+  consequence:
+    'dockerd gives up on Leave and DeleteEndpoint after 15 s each; the network goes from docker, and its subnet stays taken in the plugin',
+  fix: 'Let DeleteNetwork take remaining endpoints with it.',
+  needs,
+  dependsOn: ['network.restart.networks-kept', 'network.delete-network.frees-everything'],
+  exclusive: true,
+  async run(t) {
+    const network = await givenNetwork(t);
+    const endpoint = await givenAttached(t, network);
+    await restart(t);
+    t.expect(await deleteNetwork(t, network)).toSucceed();
+    const again = await planNetwork(t, {ipv4: network.request.IPv4Data});
+    t.expect(await createNetwork(t, again)).toSucceed();
+    await attachAndDetach(t, again, {address: endpoint.asked.Address});
+  },
+});

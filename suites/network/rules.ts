@@ -1,0 +1,106 @@
+import {defineRule, readError, readReply} from '../../src/authoring.ts';
+import {replyOf, stringIn} from './_reading.ts';
+
+/** Methods whose 404 dockerd, or nobody, minds. */
+const optional =
+  /^NetworkDriver\.(ProgramExternalConnectivity|RevokeExternalConnectivity|DiscoverNew|DiscoverDelete|AllocateNetwork|FreeNetwork|GwAllocCheck)$/;
+
+export const status = defineRule({
+  id: 'network.reply.status-200',
+  title: 'Success of a network call is status 200',
+  level: 'MUST',
+  requirement: 'network/9',
+  problem: 'A success was sent with another status than 200.',
+  consequence: 'dockerd takes every other status for an error: the command fails and shows the raw body',
+  fix: 'Answer with 200; 201, 202 and 204 are errors to dockerd.',
+  on: 'NetworkDriver.*',
+  judge({response}) {
+    if (response === null) return 'skip';
+    if (response.status < 201 || response.status > 299) return undefined;
+    return {message: '', expected: 'status 200', actual: `status ${response.status}`};
+  },
+});
+
+export const body = defineRule({
+  id: 'network.reply.body',
+  title: 'The body of a 200 is JSON of the documented types',
+  level: 'MUST',
+  requirement: ['network/10', 'network/13'],
+  problem: 'An answer could not be decoded.',
+  consequence: 'the command fails with `EOF`, `invalid character …` or `json: cannot unmarshal …`',
+  fix: 'Send at least `{}`, addresses as strings, RouteType as a number, flags as booleans.',
+  on: 'NetworkDriver.*',
+  judge({method, response}) {
+    if (response?.status !== 200 || !response.complete) return 'skip';
+    const reading = readReply(method, response.body);
+    if (reading.kind !== 'undecodable') return undefined;
+    const text = response.body.bytes === 0 ? 'an empty body' : response.body.text.trim().slice(0, 300);
+    return {message: '', expected: 'a JSON object that decodes', actual: `${text}: ${reading.error}`};
+  },
+});
+
+export const errorText = defineRule({
+  id: 'network.reply.error-text',
+  title: 'An error of a network call carries a text in `Err`',
+  level: 'SHOULD',
+  requirement: 'network/12',
+  problem: 'An error came without a text in `Err`.',
+  consequence: 'the user reads raw JSON, HTML or nothing after `NetworkDriver.<method>: `',
+  fix: 'Answer errors with `{"Err": "what went wrong"}`.',
+  on: 'NetworkDriver.*',
+  judge({method, response}) {
+    if (response === null || response.status < 300) return 'skip';
+    if (response.status === 404 && optional.test(method)) return 'skip';
+    const {fromErr, text} = readError(response.body);
+    if (fromErr && text.trim() !== '') return undefined;
+    return {
+      message: '',
+      expected: 'a body with a non-empty Err',
+      actual: response.body.text.trim().slice(0, 300) || 'an empty body',
+    };
+  },
+});
+
+export const scope = defineRule({
+  id: 'network.get-capabilities.scope',
+  title: 'Scope is local or global, in lower case',
+  level: 'MUST',
+  requirement: 'network/3',
+  problem: 'The driver announced a scope that dockerd does not know.',
+  consequence:
+    'dockerd logs it; every use fails with `could not resolve driver <name> in registry` until it is restarted',
+  fix: 'Answer GetCapabilities with `"Scope": "local"` or `"global"`.',
+  on: 'NetworkDriver.GetCapabilities',
+  judge(exchange) {
+    const reply = replyOf(exchange);
+    if (reply === null) return 'skip';
+    const text = stringIn(reply, 'Scope');
+    return text === 'local' || text === 'global'
+      ? undefined
+      : {message: '', expected: 'Scope "local" or "global"', actual: `Scope ${JSON.stringify(text)}`};
+  },
+});
+
+export const connectivityScope = defineRule({
+  id: 'network.get-capabilities.connectivity-scope',
+  title: 'ConnectivityScope is absent, empty, local or global',
+  level: 'MUST',
+  requirement: 'network/4',
+  problem: 'The driver announced a connectivity scope that dockerd does not know.',
+  consequence:
+    'every use fails with `could not resolve driver <name> in registry`; the log quotes Scope instead',
+  fix: 'Leave ConnectivityScope out, or give it as `local` or `global`.',
+  on: 'NetworkDriver.GetCapabilities',
+  judge(exchange) {
+    const reply = replyOf(exchange);
+    if (reply === null) return 'skip';
+    const text = stringIn(reply, 'ConnectivityScope');
+    return ['', 'local', 'global'].includes(text)
+      ? undefined
+      : {
+          message: '',
+          expected: 'absent, "local" or "global"',
+          actual: `ConnectivityScope ${JSON.stringify(text)}`,
+        };
+  },
+});
