@@ -54,6 +54,15 @@ export class DaemonGone extends DaemonError {
   }
 }
 
+/** dockerd's code panicked. In an API request its HTTP server catches it: the client finds the connection closed. Nothing is undone. */
+export class DaemonPanic extends Error {
+  override readonly name: string = 'DaemonPanic';
+
+  constructor() {
+    super('runtime error: invalid memory address or nil pointer dereference');
+  }
+}
+
 /** The error of `error` with `prefix: ` before its text and all else kept; what is not the daemon's own is thrown on. */
 export function wrapError(prefix: string, error: unknown, facts: ErrorFacts = {}): DaemonError {
   if (error instanceof DaemonGone || !(error instanceof DaemonError)) throw error;

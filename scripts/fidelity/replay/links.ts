@@ -10,7 +10,7 @@ export function recordedLinks(recording: Recording): Sandboxes {
   const missing = new Set(outputs.flatMap(text => [...text.matchAll(notFound)].map(match => match[1])));
   return {
     ...drySandboxes,
-    async onJoin({join: {srcName}}) {
+    async onJoin({srcName}) {
       if (!missing.has(srcName)) return null;
       return `failed to add interface ${srcName} to sandbox: failed to get link by name "${srcName}": Link not found`;
     },

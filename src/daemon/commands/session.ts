@@ -1,5 +1,5 @@
 import type {Dockerd} from '../dockerd.ts';
-import {asDaemonError, DaemonGone} from '../errors.ts';
+import {asDaemonError, DaemonGone, DaemonPanic} from '../errors.ts';
 import type {Outcome} from '../outcome.ts';
 
 /** The request that a command makes, for the errors of a client that loses its daemon. */
@@ -58,9 +58,9 @@ function lostAnswer({verb, path}: ApiRequest, api: string): {readonly lost: stri
   return {lost: `error during connect: ${verb} "http://%2Fvar%2Frun%2Fdocker.sock/v${api}${path}": EOF`};
 }
 
-/** Null: the daemon ended while it worked. */
+/** Null: the daemon ended while it worked, or gave up the request in a panic. */
 function toAnswer(error: unknown): {readonly error: string} | null {
-  if (error instanceof DaemonGone) return null;
+  if (error instanceof DaemonGone || error instanceof DaemonPanic) return null;
   return {error: asDaemonError(error).message};
 }
 

@@ -1,5 +1,6 @@
 import {asDaemonError, DaemonError, DaemonGone} from '../errors.ts';
 import {eitherSignal} from '../locks.ts';
+import {endByPanic} from '../panic.ts';
 import type {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
 import {endRun} from './exit.ts';
@@ -49,6 +50,7 @@ async function restartLater(context: ContainerContext, container: Container, pau
     if (cancelled.aborted) throw new DaemonError('restart canceled');
     await startContainer(context, container, {byPolicy: true});
   } catch (error) {
+    endByPanic(environment, error);
     environment.log('debug', `failed to restart container: ${asDaemonError(error).message}`);
     container.running = false;
     container.restarting = false;

@@ -1,4 +1,5 @@
 import {asDaemonError} from '../errors.ts';
+import {endByPanic} from '../panic.ts';
 import {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
 import {startContainer, watchProcess} from './life-cycle.ts';
@@ -54,6 +55,7 @@ async function restoreState(
 async function restart(context: ContainerContext, container: Container): Promise<void> {
   await prepareMounts(context, container);
   await startContainer(context, container).catch(error => {
+    endByPanic(context.environment, error);
     context.environment.log(
       'error',
       `failed to start container ${container.id}: ${asDaemonError(error).message}`,

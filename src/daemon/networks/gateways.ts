@@ -1,4 +1,5 @@
 import type {Engine} from '../engines/engine.ts';
+import {DaemonPanic} from '../errors.ts';
 import {formatPrefix} from '../ipam/address.ts';
 import type {Endpoint} from './endpoint.ts';
 
@@ -8,13 +9,17 @@ export interface Gateways {
   readonly ipv6: Endpoint | null;
 }
 
-/** Does this endpoint give a way out, per family? From 28.0 default routes count too. */
+/** Does this endpoint give a way out, per family? From 28.0 default routes count too, and one without a destination is looked into all the same. */
 export function givesGateway({record}: Endpoint, {networks}: Engine): {ipv4: boolean; ipv6: boolean} {
   const {join} = record;
   if (join === null) return {ipv4: false, ipv6: false};
   const byGateway = {ipv4: join.gateway !== null, ipv6: join.gatewayIpv6 !== null};
   if (networks.gateways === 'one') return byGateway;
-  const routes = join.routes.map(({destination}) => (destination === null ? '' : formatPrefix(destination)));
+  if (byGateway.ipv4 && byGateway.ipv6) return byGateway;
+  const routes = join.routes.map(({destination}) => {
+    if (destination === null) throw new DaemonPanic();
+    return formatPrefix(destination);
+  });
   return {
     ipv4: byGateway.ipv4 || routes.includes('0.0.0.0/0'),
     ipv6: byGateway.ipv6 || routes.includes('::/0'),

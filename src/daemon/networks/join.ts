@@ -1,4 +1,5 @@
-import {asDaemonError, DaemonError, wrapError} from '../errors.ts';
+import type {Engine} from '../engines/engine.ts';
+import {asDaemonError, DaemonError, DaemonPanic, wrapError} from '../errors.ts';
 import {connectivityOf} from './connectivity/create.ts';
 import type {NetworkContext} from './context.ts';
 import type {NetworkDriver} from './driver.ts';
@@ -34,6 +35,8 @@ export async function joinSandbox(
     endpoint.programmed = {ipv4: false, ipv6: false};
     await settle(context, {endpoint, sandbox, driver, info});
   } catch (error) {
+    // What was not yet stored is not seen by those who clean up.
+    if (error instanceof DaemonPanic) endpoint.update({sandboxId: null, join: null});
     if (!(error instanceof DaemonError) || environment.life.isOver) throw error;
     if (engine.networks.leavesAfterFailedJoin) await undoJoin(context, endpoint, sandbox);
     endpoint.update({sandboxId: null});
@@ -58,6 +61,7 @@ async function settle(context: NetworkContext, {endpoint, sandbox, driver, info}
     sandbox.add(endpoint, engine);
     await populate(context, endpoint, sandbox);
     endpoint.save(environment);
+    lookAtRoutes(endpoint, sandbox, engine);
     if (needsGatewayBridge(context, sandbox) && sandbox.gatewayBridge === null)
       return await context.gatewayBridge.setUp(context, sandbox);
     await connectivityOf(context).joined({endpoint, sandbox, before});
@@ -76,6 +80,13 @@ async function settle(context: NetworkContext, {endpoint, sandbox, driver, info}
     );
     throw error;
   }
+}
+
+/** 26 and 27 ask only in a running container whether there is a way out, and trip over a route without destination (moby v26.1.5 libnetwork/sandbox.go hasExternalAccess). */
+function lookAtRoutes({record}: Endpoint, {isPopulated}: Sandbox, {networks}: Engine): void {
+  if (!networks.routeNeedsDestination || networks.gateways !== 'one' || !isPopulated) return;
+  const {gateway, routes} = record.join ?? {gateway: null, routes: []};
+  if (gateway === null && routes.some(({destination}) => destination === null)) throw new DaemonPanic();
 }
 
 /** From 28.0 an IPv6 gateway without an IPv6 address does not count. */

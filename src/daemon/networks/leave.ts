@@ -4,7 +4,7 @@ import type {NetworkContext} from './context.ts';
 import type {Endpoint} from './endpoint.ts';
 import {needsGatewayBridge} from './gateway-need.ts';
 import {gatewaysOf} from './gateways.ts';
-import {attachmentOf} from './populate.ts';
+import {attachmentOf, moveGateway} from './populate.ts';
 import type {Sandbox} from './sandbox.ts';
 
 /** What leaves what. */
@@ -51,6 +51,7 @@ export async function leaveSandbox(context: NetworkContext, leaving: Leaving): P
     );
   }
   await vacate(context, leaving);
+  if (!sandbox.inDelete) await moveGateway(context, sandbox, move.before);
   if (!sandbox.inDelete && needsGatewayBridge(context, sandbox) && sandbox.gatewayBridge === null)
     return context.gatewayBridge.setUp(context, sandbox);
   await connectivity.left(move);

@@ -1,20 +1,10 @@
 import {DaemonError} from '../errors.ts';
-import {formatPrefix} from '../ipam/address.ts';
+import {formatIp, formatPrefix, type Ip} from '../ipam/address.ts';
 import type {NetworkContext} from './context.ts';
 import type {Endpoint} from './endpoint.ts';
-import {gatewaysOf} from './gateways.ts';
-import type {JoinInfo} from './record.ts';
+import {type Gateways, gatewaysOf} from './gateways.ts';
 import type {Sandbox} from './sandbox.ts';
 import type {Attachment} from './sandboxes.ts';
-
-const NOTHING: JoinInfo = {
-  srcName: '',
-  dstPrefix: '',
-  gateway: null,
-  gatewayIpv6: null,
-  routes: [],
-  disableGatewayService: false,
-};
 
 /** An endpoint as the namespaces know it. */
 export function attachmentOf(
@@ -32,9 +22,21 @@ export function attachmentOf(
     address: record.address === null ? '' : formatPrefix(record.address),
     addressIpv6: record.addressIpv6 === null ? '' : formatPrefix(record.addressIpv6),
     mac: record.mac ?? '',
-    join: record.join ?? NOTHING,
+    srcName: record.join?.srcName ?? '',
+    dstPrefix: record.join?.dstPrefix ?? '',
+    gateway: ipText(record.join?.gateway),
+    gatewayIpv6: ipText(record.join?.gatewayIpv6),
+    routes: (record.join?.routes ?? []).map(({destination, type, nextHop}) => ({
+      destination: destination === null ? '' : formatPrefix(destination),
+      type,
+      nextHop: ipText(nextHop),
+    })),
     isGateway: {ipv4: gateways.ipv4 === endpoint, ipv6: gateways.ipv6 === endpoint},
   };
+}
+
+function ipText(ip: Ip | null | undefined): string {
+  return ip ? formatIp(ip) : '';
 }
 
 /** Moves the endpoint's interface into the namespace, if that is there already (moby v28.5.2 libnetwork/sandbox_linux.go populateNetworkResources). */
@@ -51,4 +53,20 @@ export async function openNamespace(context: NetworkContext, sandbox: Sandbox): 
   await context.namespaces.onCreate(sandbox);
   sandbox.isPopulated = true;
   for (const endpoint of sandbox.endpoints) await populate(context, endpoint, sandbox);
+}
+
+/** After an endpoint left: another's gateways become the default routes; an error is only logged (the same, clearNetworkResources). */
+export async function moveGateway(
+  context: NetworkContext,
+  sandbox: Sandbox,
+  before: Gateways,
+): Promise<void> {
+  const {engine, log} = context.environment;
+  const after = gatewaysOf(sandbox.endpoints, engine);
+  for (const endpoint of new Set([after.ipv4, after.ipv6])) {
+    const isNew = endpoint !== before.ipv4 && endpoint !== before.ipv6;
+    if (endpoint === null || !sandbox.isPopulated || !isNew) continue;
+    const failure = await context.namespaces.onGateway(attachmentOf(context, endpoint, sandbox));
+    if (failure !== null) log('warning', `Configuring gateway after network disconnect: ${failure}`);
+  }
 }

@@ -1,4 +1,10 @@
-import type {JoinInfo} from './record.ts';
+/** A static route; `type` 0 is via `nextHop`, all others are connected. */
+export interface AttachmentRoute {
+  /** Empty: the plugin gave none. */
+  readonly destination: string;
+  readonly type: number;
+  readonly nextHop: string;
+}
 
 /** An endpoint that joined, as a namespace needs to know it. */
 export interface Attachment {
@@ -11,8 +17,14 @@ export interface Attachment {
   readonly addressIpv6: string;
   /** Empty: the interface keeps its own. */
   readonly mac: string;
-  /** What the plugin answered. */
-  readonly join: JoinInfo;
+  /** Of the answer to Join: the interface in the daemon's namespace; empty: none is moved. */
+  readonly srcName: string;
+  /** Its name in the container without the number; empty: the interface is called `0`. */
+  readonly dstPrefix: string;
+  /** Bare addresses; empty: none. */
+  readonly gateway: string;
+  readonly gatewayIpv6: string;
+  readonly routes: readonly AttachmentRoute[];
   /** Its gateways become the container's default routes now. */
   readonly isGateway: {readonly ipv4: boolean; readonly ipv6: boolean};
 }
