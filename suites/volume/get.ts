@@ -4,6 +4,9 @@ import {givenMount, givenVolume, listedNames, lookUp, removeAfterwards, within} 
 const needs = [implementsDriver('VolumeDriver')];
 const dependsOn = ['volume.get.after-create', 'volume.get.unknown-name'];
 
+/** Slow plugins are asked less often. */
+const BUDGET_MS = 2500;
+
 export const afterCreate = defineCheck({
   id: 'volume.get.after-create',
   title: 'Get returns a volume that was created, under its own name',
@@ -109,8 +112,10 @@ export const exactName = defineCheck({
   dependsOn,
   async run(t) {
     const {name} = await givenVolume(t, 'exact');
+    const goesOn = within(BUDGET_MS);
     const others = [name.toUpperCase(), ` ${name}`, `${name} `, name.slice(0, -1), `${name}x`];
     for (const other of [...others, name.slice(1), `${name}:latest`, `${name}@x`, `${name}/`, `/${name}`]) {
+      if (!goesOn()) return;
       const {call, volume} = await lookUp(t, other);
       t.expect.ok(
         volume === null,
@@ -123,9 +128,6 @@ export const exactName = defineCheck({
     }
   },
 });
-
-/** Slow plugins are asked less often. */
-const BUDGET_MS = 2500;
 
 export const steady = defineCheck({
   id: 'volume.get.steady',
