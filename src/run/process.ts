@@ -1,6 +1,8 @@
 import type {PluginProcess} from '../core/context.ts';
 import {Violation} from '../core/violation.ts';
 import type {Exit, Target} from '../target/target.ts';
+import {now} from '../wire/clock.ts';
+import type {Exchange} from '../wire/exchange.ts';
 
 /** The system needs so long to end a process after its connections. */
 const STILL_RUNNING_MS = 60;
@@ -12,6 +14,8 @@ export class Guard {
   readonly deaths: string[] = [];
   /** The plugin was started again and has seen no handshake since. */
   isFresh = false;
+  /** When plugtest itself last ended the plugin, on the clock of exchanges; 0: never. */
+  endedAt = 0;
   readonly #target: Target;
   readonly #stopWatching: () => void;
 
@@ -40,6 +44,13 @@ export class Guard {
       }
     }
     return (await answers()) ? undefined : 'the plugin accepts no connections any more';
+  }
+
+  /** The exchange broke off because plugtest ended the plugin: no fault of the plugin's. */
+  cutOff({error, timing}: Exchange): boolean {
+    if (error === null) return false;
+    const {startedAt, totalMs} = timing;
+    return this.endedAt >= startedAt && this.endedAt <= startedAt + totalMs;
   }
 
   /** Gives a death that has just happened the time to be noticed: the connection ends before the process does. */
@@ -75,8 +86,16 @@ export function pluginProcess(target: Target, guard: Guard): PluginProcess {
     return target.control;
   };
   return {
-    stop: async options => (await need().stop(options)) !== null,
-    kill: () => need().kill(),
+    stop: async options => {
+      const control = need();
+      guard.endedAt = now();
+      return (await control.stop(options)) !== null;
+    },
+    kill: async () => {
+      const control = need();
+      guard.endedAt = now();
+      await control.kill();
+    },
     start: async ({dockerHost} = {}) => {
       try {
         await need().start(

@@ -35,6 +35,9 @@ export async function raiseStage({
   nextExchangeId,
 }: Raising): Promise<Stage> {
   const {options, seed} = prepared;
+  const guard = new Guard(target, (exit, lastLines) =>
+    stream.emit({type: 'target:exit', ...exit, expected: false, lastLines}),
+  );
   const bare = {
     target,
     engine,
@@ -43,13 +46,11 @@ export async function raiseStage({
     random: seededRandom(seed),
     patience: new Patience(options.callTimeoutMs),
     host: createHostFiles(),
-    guard: new Guard(target, (exit, lastLines) =>
-      stream.emit({type: 'target:exit', ...exit, expected: false, lastLines}),
-    ),
+    guard,
     nextExchangeId,
     record: (check: string | null, exchange: Parameters<Stage['record']>[1]) => {
       stream.emit({type: 'exchange', check, exchange});
-      book.judge(exchange);
+      if (!guard.cutOff(exchange)) book.judge(exchange);
     },
     warn: (message: string) => stream.emit({type: 'warning', message}),
   };
