@@ -33,8 +33,10 @@ export interface Lab {
 export interface LabOptions {
   /** Name of the recording, `volume-` first; default `volume-lab`. */
   readonly scenario?: string;
-  /** Volume plugins that record what they get. */
+  /** Plugins that record what they get. */
   readonly recorders?: readonly string[];
+  /** What they are (default: volume). */
+  readonly kind?: 'volume' | 'network';
   /** Arguments of dockerd besides `-D`. */
   readonly daemonArguments?: readonly string[];
 }
@@ -51,7 +53,7 @@ export async function withDockerd(options: LabOptions, body: (lab: Lab) => Promi
   const recorders: {close(): Promise<void>}[] = [];
   try {
     for (const name of options.recorders ?? [])
-      recorders.push(await startRecorder(namespace.root, name, log));
+      recorders.push(await startRecorder(namespace.root, {name, kind: options.kind ?? 'volume'}, log));
     const daemon = createDaemon({namespace, log, folder});
     await daemon.start(options.daemonArguments);
     importImages(namespace.root);

@@ -6,19 +6,22 @@ import type {Socket} from 'node:net';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import type {EventLog} from './events.ts';
+import {type Answers, networkAnswers} from './network-answers.ts';
 
-/** A volume plugin in memory that writes down what it is sent. */
+/** A plugin in memory that writes down what it is sent. */
 export interface Recorder {
   close(): Promise<void>;
 }
 
-type Answers = Readonly<Record<string, (request: {readonly Name: string}) => unknown>>;
-
 const contentType = 'application/vnd.docker.plugins.v1.1+json';
 
-/** Listens as plugin `name` in the folder where dockerd looks, in the namespace whose root is given. */
-export async function startRecorder(root: string, name: string, log: EventLog): Promise<Recorder> {
-  const answers = volumeAnswers(root);
+/** Listens in the folder where dockerd looks, in the namespace whose root is given. */
+export async function startRecorder(
+  root: string,
+  {name, kind}: {readonly name: string; readonly kind: 'volume' | 'network'},
+  log: EventLog,
+): Promise<Recorder> {
+  const answers = kind === 'volume' ? volumeAnswers(root) : networkAnswers();
   const connections = new Map<Socket, number>();
   const server = createServer((request, response) => {
     const connection = connections.get(request.socket) ?? 0;
@@ -49,9 +52,9 @@ export async function startRecorder(root: string, name: string, log: EventLog): 
 async function answer(request: IncomingMessage, response: ServerResponse, answers: Answers) {
   const bodyRaw = await text(request);
   const begun = performance.now();
-  const body: {Name: string} | null = bodyRaw === '' ? null : JSON.parse(bodyRaw);
+  const body: Record<string, unknown> | null = bodyRaw === '' ? null : JSON.parse(bodyRaw);
   const path = request.url ?? '';
-  const reply = answers[path]?.(body ?? {Name: ''}) ?? {Err: `${path} is not implemented`};
+  const reply = answers[path]?.(body ?? {}) ?? {Err: `${path} is not implemented`};
   const replyText = `${JSON.stringify(reply)}\n`;
   const status = path in answers ? 200 : 404;
   const replyHeaders = [
@@ -80,15 +83,17 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
 function volumeAnswers(root: string): Answers {
   const volumes = new Set<string>();
   const mountpoint = (name: string) => `/mnt/rec/volumes/${name}`;
-  const ifKnown = (reply: (name: string) => unknown) => (request: {readonly Name: string}) =>
-    volumes.has(request.Name) ? reply(request.Name) : {Err: `volume ${request.Name} not found`};
+  const ifKnown = (reply: (name: string) => unknown) => (request: Readonly<Record<string, unknown>>) => {
+    const name = String(request['Name']);
+    return volumes.has(name) ? reply(name) : {Err: `volume ${name} not found`};
+  };
   const describe = (name: string) => ({Name: name, Mountpoint: mountpoint(name)});
   return {
     '/Plugin.Activate': () => ({Implements: ['VolumeDriver']}),
     '/VolumeDriver.Capabilities': () => ({Capabilities: {Scope: 'local'}}),
     '/VolumeDriver.Create': ({Name}) => {
-      volumes.add(Name);
-      mkdirSync(join(root, mountpoint(Name)), {recursive: true});
+      volumes.add(String(Name));
+      mkdirSync(join(root, mountpoint(String(Name))), {recursive: true});
       return {Err: ''};
     },
     '/VolumeDriver.Get': ifKnown(name => ({Volume: describe(name), Err: ''})),

@@ -16,9 +16,9 @@ const NETWORKS_20_10: NetworkFacts = {
   bridgeFirst: true,
   operInfoAfterJoin: true,
   operInfoOfGatewayBridge: true,
+  operInfoBeforeInternal: true,
   operInfoAfterRestore: false,
   exposesPublishedOnly: false,
-  keepsGatewayAtEnd: false,
   routeNeedsDestination: false,
   validatesEarly: false,
   macPerNetwork: false,
@@ -30,6 +30,7 @@ const NETWORKS_20_10: NetworkFacts = {
 const NETWORKS_24: NetworkFacts = {...NETWORKS_20_10, globalNeedsSwarm: false};
 const NETWORKS_25: NetworkFacts = {
   ...NETWORKS_24,
+  operInfoBeforeInternal: false,
   locksNames: true,
   validatesEarly: true,
   macPerNetwork: true,
@@ -55,7 +56,6 @@ const NETWORKS_29: NetworkFacts = {
   gateways: 'remembered',
   leavesAfterFailedJoin: true,
   exposesPublishedOnly: true,
-  keepsGatewayAtEnd: true,
 };
 
 /** By the engine's name. */

@@ -22,17 +22,17 @@ export interface NetworkFacts {
   readonly operInfoAfterJoin: boolean;
   /** EndpointOperInfo goes to the endpoint on docker_gwbridge, if there is one (up to 28.0). */
   readonly operInfoOfGatewayBridge: boolean;
+  /** EndpointOperInfo is asked for before an internal network is joined too, and ports that are mapped hide the name servers (up to 24.0). */
+  readonly operInfoBeforeInternal: boolean;
   /** EndpointOperInfo is asked for at daemon start for containers that lived on (27.0 and later). */
   readonly operInfoAfterRestore: boolean;
   /** CreateEndpoint names published ports only (29). */
   readonly exposesPublishedOnly: boolean;
-  /** No other endpoint becomes the gateway when the container ends (29.1 and later). */
-  readonly keepsGatewayAtEnd: boolean;
   /** A route without destination kills the request (26.0.1 and later). */
   readonly routeNeedsDestination: boolean;
   /** The user's addresses are looked at before anything is created (25.0 and later). */
   readonly validatesEarly: boolean;
-  /** A client says a MAC address per network (API 1.44, 25.0 and later). */
+  /** A MAC address belongs to an endpoint, not to the container's first network (API 1.44, 25.0 and later). */
   readonly macPerNetwork: boolean;
   /** What precedes errors of networks at container start (28.1 and later). */
   readonly startError: string;

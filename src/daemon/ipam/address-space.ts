@@ -20,6 +20,7 @@ interface SpaceOptions {
 export class AddressSpace {
   readonly #options: SpaceOptions;
   readonly #subnets = new Map<string, Subnet>();
+  #pools: readonly Prefix[] | null = null;
   #next = 0;
 
   constructor(options: SpaceOptions) {
@@ -90,11 +91,13 @@ export class AddressSpace {
     return [...this.#subnets.values()].some(subnet => overlaps(subnet.prefix, pool));
   }
 
-  #predefined(): Prefix[] {
-    return this.#options.blocks.flatMap(({base, bits}) => {
+  /** Made when first needed: the global space has 65536 of them. */
+  #predefined(): readonly Prefix[] {
+    this.#pools ??= this.#options.blocks.flatMap(({base, bits}) => {
       const block = parseCidr(base);
       return block === null ? [] : [...split(block, bits)];
     });
+    return this.#pools;
   }
 }
 

@@ -37,7 +37,7 @@ export async function connectToNetwork(context: NetworkContext, connection: Conn
   const options = await createOptions(context, {network, connection, sandbox: known});
   const endpoint = await createEndpoint(context, network, {
     name: container.name,
-    mac: settings.mac === '' ? null : readMac(settings.mac),
+    mac: macOf(context, connection, network),
     wishes: {ipv4: parseIp(settings.ip), ipv6: parseIp(settings.ip6)},
     options,
   });
@@ -84,6 +84,17 @@ interface Creation {
   readonly sandbox: Sandbox | null;
 }
 
+/** Up to 24.0 it is the container's, and goes to the network that it was created with. */
+function macOf(
+  {environment}: NetworkContext,
+  {settings, container}: Connection,
+  network: Network,
+): string | null {
+  const {macPerNetwork} = environment.engine.networks;
+  const isHeard = macPerNetwork || [network.name, network.id].includes(container.networking.mode);
+  return isHeard && settings.mac !== '' ? readMac(settings.mac) : null;
+}
+
 /** For CreateEndpoint. Ports are said once: not when an endpoint of the sandbox has mapped them, nor on internal networks. */
 async function createOptions(
   context: NetworkContext,
@@ -92,12 +103,14 @@ async function createOptions(
   const {environment} = context;
   const {networking} = connection.container;
   const {internal} = network.record;
-  const isMapped = internal || (sandbox !== null && (await mappedPorts(context, sandbox)));
-  const {exposesPublishedOnly} = environment.engine.networks;
+  const {exposesPublishedOnly, operInfoBeforeInternal} = environment.engine.networks;
+  const asks = sandbox !== null && (!internal || operInfoBeforeInternal);
+  const isMapped = (asks && (await mappedPorts(context, sandbox))) || internal;
+  const hidesDns = internal || (isMapped && operInfoBeforeInternal);
   return {
     ...connection.settings.driverOpts,
     ...(isMapped ? {} : portOptions(environment, networking, {publishedOnly: exposesPublishedOnly})),
-    ...(internal || networking.dns.length === 0 ? {} : {[DNS]: networking.dns}),
+    ...(hidesDns || networking.dns.length === 0 ? {} : {[DNS]: networking.dns}),
   };
 }
 
