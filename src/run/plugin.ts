@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import type {Call, CallOptions, PluginHandle} from '../core/context.ts';
 import {readAnswer} from '../daemon/plugins/answer.ts';
 import {encode} from '../gojson/encode.ts';
@@ -10,6 +11,7 @@ import type {Stage} from './stage.ts';
 
 /** Clean-up has its own limit of time. */
 const never = new AbortController().signal;
+setMaxListeners(0, never);
 
 /** Direct calls for one check: one request each, no retries, every exchange recorded. */
 export function openPlugin(
