@@ -15,6 +15,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/wire/': ['src/gojson/', 'src/util/', 'node:', 'packages'],
   'src/core/': ['src/util/', 'type:src/wire/', 'type:src/daemon/', 'node:', 'packages'],
   'src/daemon/': ['src/wire/', 'src/schema/', 'src/gojson/', 'src/util/', 'node:'],
+  'src/daemon/logging/': [
+    'src/daemon/',
+    'src/wire/',
+    'src/schema/',
+    'src/gojson/',
+    'src/util/',
+    'node:',
+    'packages',
+  ],
   'src/target/': ['src/daemon/discovery/', 'src/wire/', 'src/util/', 'node:'],
   'src/report/': ['type:src/core/', 'type:src/wire/', 'src/util/', 'node:', 'packages'],
   'src/authoring.ts': [

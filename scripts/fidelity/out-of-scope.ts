@@ -6,7 +6,6 @@ const scenarios: Readonly<Record<string, string>> = {};
 /** Areas that the model does not speak yet. */
 const areas: Readonly<Record<string, string>> = {
   authz: 'authorization plugins are not modelled yet',
-  logging: 'log drivers are not modelled yet',
   managed: 'managed plugins are not modelled yet',
 };
 

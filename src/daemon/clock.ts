@@ -34,3 +34,14 @@ function sleepReal(ms: number, signal: AbortSignal | undefined): Promise<void> {
     signal?.addEventListener('abort', done, {once: true});
   });
 }
+
+/** The time of day on a clock: Unix nanoseconds, never the same twice. `epochMs` is what it was when the clock showed zero. */
+export function createWallClock(clock: Clock, epochMs = Date.now() - clock.now()): () => bigint {
+  const start = BigInt(Math.round(epochMs * 1000)) * 1000n;
+  let last = 0n;
+  return () => {
+    const time = start + BigInt(Math.round(clock.now() * 1e6));
+    last = time > last ? time : last + 1n;
+    return last;
+  };
+}

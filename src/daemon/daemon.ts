@@ -1,4 +1,4 @@
-import {createClock} from './clock.ts';
+import {type Clock, createClock, createWallClock} from './clock.ts';
 import {apiRequest} from './commands/api.ts';
 import {ContainerCommands} from './commands/containers.ts';
 import {createNetworkCommands} from './commands/networks.ts';
@@ -15,8 +15,11 @@ import {engineNamed, newestEngine} from './engines/engines.ts';
 import type {Environment} from './environment.ts';
 import {asDaemonError, DaemonGone} from './errors.ts';
 import {createHostFiles} from './host-files.ts';
+import {createHostPipes} from './host-pipes.ts';
 import {parseCidr} from './ipam/address.ts';
 import {Life} from './life.ts';
+import type {LogConfig} from './logging/options.ts';
+import type {LogPipes} from './logging/pipes.ts';
 import {createRandom} from './random.ts';
 import {withLocalVolumes} from './volumes/local-files.ts';
 
@@ -63,12 +66,19 @@ class Daemon implements DaemonControl {
   readonly #processes: Processes = new Map();
   #liveRestore = false;
   #authorizationPlugins: readonly string[] = [];
+  #log: Partial<LogConfig> = {};
   #exchanges = 0;
+  readonly #clock: Clock;
+  readonly #pipes: LogPipes;
+  readonly #now: () => bigint;
 
   constructor(options: DockerOptions, engine: Engine, session: Session) {
     this.#options = options;
     this.#engine = engine;
     this.#session = session;
+    this.#clock = options.clock ?? createClock();
+    this.#pipes = options.pipes ?? createHostPipes();
+    this.#now = createWallClock(this.#clock, options.epochMs);
   }
 
   get running(): boolean {
@@ -78,12 +88,14 @@ class Daemon implements DaemonControl {
   async start(options: DaemonStart = {}): Promise<void> {
     if (this.running) throw new Error('The daemon is already running.');
     this.#liveRestore = options.liveRestore ?? this.#liveRestore;
+    this.#log = options.log ?? this.#log;
     this.#authorizationPlugins = options.authorizationPlugins ?? this.#authorizationPlugins;
     const dockerd = new Dockerd({
       environment: this.#environment(),
       docker: this.#options,
       liveRestore: this.#liveRestore,
       authorizationPlugins: this.#authorizationPlugins,
+      log: this.#log,
       nextExchangeId: () => ++this.#exchanges,
     });
     this.#session.daemon = dockerd;
@@ -108,22 +120,20 @@ class Daemon implements DaemonControl {
 
   async dispose(): Promise<void> {
     await this.end({how: 'kill'});
+    for (const task of this.#processes.values()) task.kill();
     this.#processes.clear();
+    await this.#pipes.dispose();
   }
 
   #environment(): Environment {
-    const {
-      clock = createClock(),
-      random = createRandom(),
-      host = createHostFiles(),
-      onLog,
-      signal,
-    } = this.#options;
+    const {random = createRandom(), host = createHostFiles(), onLog, signal} = this.#options;
     const life = new Life();
     if (signal?.aborted) life.end();
     signal?.addEventListener('abort', () => life.end(), {once: true});
     return {
-      clock,
+      clock: this.#clock,
+      now: this.#now,
+      pipes: this.#pipes,
       random,
       host: withLocalVolumes(host, this.#disk),
       life,
@@ -138,9 +148,9 @@ class Daemon implements DaemonControl {
   }
 }
 
-/** The one failure with which dockerd does not start (moby v28.5.2 cmd/dockerd/daemon.go validateAuthzPlugins). */
+/** Plugins without which dockerd does not start: for authorization (moby v28.5.2 cmd/dockerd/daemon.go validateAuthzPlugins), and its log driver. */
 function endWithout({environment}: Dockerd, error: unknown): void {
   if (error instanceof DaemonGone) return;
-  environment.log('error', `failed to validate authorization plugin: ${asDaemonError(error).message}`);
+  environment.log('error', asDaemonError(error).message);
   environment.life.end();
 }

@@ -1,4 +1,5 @@
 import type {ContainerRecord} from './containers/record.ts';
+import type {LogCache} from './logging/cache.ts';
 import {createNetworkDisk, type NetworkDisk} from './networks/record.ts';
 
 /** What the daemon keeps of a volume (moby v28.5.2 volume/service/db.go volumeMetadata). */
@@ -22,9 +23,17 @@ export interface Disk {
   readonly localVolumes: Map<string, LocalVolume>;
   readonly containers: Map<string, ContainerRecord>;
   readonly network: NetworkDisk;
+  /** By container. */
+  readonly logCaches: Map<string, LogCache>;
 }
 
 /** An empty disk. */
 export function createDisk(): Disk {
-  return {volumes: new Map(), localVolumes: new Map(), containers: new Map(), network: createNetworkDisk()};
+  return {
+    volumes: new Map(),
+    localVolumes: new Map(),
+    containers: new Map(),
+    network: createNetworkDisk(),
+    logCaches: new Map(),
+  };
 }

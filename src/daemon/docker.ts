@@ -4,6 +4,8 @@ import type {Clock} from './clock.ts';
 import type {ContainerResult, Containers, RunOptions} from './containers/api.ts';
 import type {Engine} from './engines/engine.ts';
 import type {HostFiles} from './host.ts';
+import type {LogConfig} from './logging/options.ts';
+import type {LogPipes} from './logging/pipes.ts';
 import type {Networks} from './networks/api.ts';
 import type {Sandboxes} from './networks/sandboxes.ts';
 import type {SwarmCommands} from './networks/swarm-api.ts';
@@ -34,6 +36,10 @@ export interface DockerOptions {
   readonly sandboxes?: Sandboxes;
   /** Networks (`10.9.0.0/16`) that the host has routes to, besides docker's own bridges (default: none). */
   readonly hostNetworks?: readonly string[];
+  /** Where FIFOs to log plugins are made (default: this machine's). */
+  readonly pipes?: LogPipes;
+  /** Milliseconds since 1970 at which the clock's time begins (default: the present). */
+  readonly epochMs?: number;
   /** Upper bound of a single plugin call in milliseconds, where dockerd would wait longer or for ever. */
   readonly callTimeoutMs?: number;
   readonly onExchange?: (exchange: Exchange) => void;
@@ -54,6 +60,8 @@ export interface DaemonStart {
   readonly liveRestore?: boolean;
   /** `--authorization-plugin`, in order (default: as before, at first none). */
   readonly authorizationPlugins?: readonly string[];
+  /** `--log-driver`, `--log-opt` (default: as before, at first json-file). */
+  readonly log?: Partial<LogConfig>;
 }
 
 /** The daemon's process. */

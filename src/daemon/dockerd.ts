@@ -7,7 +7,9 @@ import {restoreContainers} from './containers/restore.ts';
 import {stopContainer} from './containers/stop.ts';
 import type {DockerOptions} from './docker.ts';
 import type {Environment} from './environment.ts';
-import {DaemonGone} from './errors.ts';
+import {DaemonGone, wrapError} from './errors.ts';
+import type {LogConfig} from './logging/options.ts';
+import {LogDrivers} from './logging/start-logger.ts';
 import {drySandboxes} from './networks/sandboxes.ts';
 import {NetworkService} from './networks/service.ts';
 import {createPluginClient} from './plugins/call.ts';
@@ -28,6 +30,7 @@ export interface DockerdOptions {
   readonly docker: DockerOptions;
   readonly liveRestore: boolean;
   readonly authorizationPlugins: readonly string[];
+  readonly log: Partial<LogConfig>;
   readonly nextExchangeId: () => number;
 }
 
@@ -54,6 +57,7 @@ export class Dockerd {
       environment,
       volumes: this.volumes,
       networks: this.networks,
+      logs: new LogDrivers(environment, this.#registry, options.log),
       containers: new Map<string, Container>(),
     };
   }
@@ -61,10 +65,13 @@ export class Dockerd {
   /** Volumes, then the other subsystems, then containers; the API opens after it (moby v28.5.2 daemon/daemon.go NewDaemon). */
   async start(): Promise<void> {
     registerMetrics(this.#registry);
+    await this.containers.logs.verifyDefault();
     await restoreVolumes(this.volumes.store);
     this.networks.register();
     await restoreContainers(this.containers, this.#options.liveRestore);
-    await this.authz.validate();
+    await this.authz.validate().catch(error => {
+      throw wrapError('failed to validate authorization plugin', error);
+    });
   }
 
   /** SIGTERM: all containers are stopped, unless they are to live on (the same, Shutdown). */

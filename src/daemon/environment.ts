@@ -6,6 +6,7 @@ import type {Engine} from './engines/engine.ts';
 import type {HostFiles} from './host.ts';
 import type {Prefix} from './ipam/address.ts';
 import type {Life} from './life.ts';
+import type {LogPipes} from './logging/pipes.ts';
 import type {Random} from './random.ts';
 
 /** What every room of one daemon process works with. */
@@ -14,11 +15,14 @@ export interface Environment {
   readonly clock: Clock;
   readonly random: Random;
   readonly host: HostFiles;
+  readonly pipes: LogPipes;
   readonly disk: Disk;
   /** What the host has routes to; pools must not overlap them. The bridges of docker's own networks come to it. */
   readonly hostNetworks: Prefix[];
   /** Container processes; they outlive the daemon. */
   readonly processes: Processes;
   readonly life: Life;
+  /** Unix nanoseconds, never the same twice. */
+  now(): bigint;
   log(level: LogLine['level'], message: string): void;
 }

@@ -1,7 +1,15 @@
 import {randomBytes, randomInt} from 'node:crypto';
 
 /** Things that Go keeps in maps. */
-export type Walked = 'mounts' | 'drivers' | 'references' | 'networks' | 'addresses' | 'ports' | 'subnets';
+export type Walked =
+  | 'mounts'
+  | 'drivers'
+  | 'references'
+  | 'networks'
+  | 'addresses'
+  | 'ports'
+  | 'subnets'
+  | 'env';
 
 /** What dockerd leaves to chance. A replay of a recording gives its own. */
 export interface Random {

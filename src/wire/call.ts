@@ -1,5 +1,11 @@
 import type {Exchange} from './exchange.ts';
 
+/**
+ * Takes a piece of a body, and says whether more is wanted: `enough` when this piece was read to its end, `unread` when something
+ * of it was left. The connection is of no use then, unless the body was read to its end.
+ */
+export type TakeBody = (chunk: Uint8Array) => 'more' | 'enough' | 'unread';
+
 /** One call. All but `method` and `body` have defaults. */
 export interface PostOptions {
   /** `VolumeDriver.Get` */
@@ -21,8 +27,8 @@ export interface PostOptions {
   readonly trickle?: {readonly bytes: number; readonly everyMs: number} | undefined;
   /** `value` (default): stop at the end of a 200's first JSON value, as dockerd does; `end`: read the whole body. */
   readonly until?: 'value' | 'end' | undefined;
-  /** Takes the body in pieces as it comes (ReadLogs); `bytes` is empty then. */
-  readonly onBody?: ((chunk: Uint8Array) => void) | undefined;
+  /** Takes the body of a 200 in pieces as it comes (ReadLogs), however long it is; `bytes` is empty then. */
+  readonly onBody?: TakeBody | undefined;
 }
 
 /** What came of a call; a misbehaving plugin is data here, never an exception. */

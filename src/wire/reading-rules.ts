@@ -1,3 +1,4 @@
+import type {TakeBody} from './call.ts';
 import type {FailureKind} from './exchange.ts';
 
 /** How an answer is to be read. */
@@ -11,8 +12,8 @@ export interface ReadingRules {
   readonly until: 'value' | 'end';
   /** gzip was asked for: a packed body is read to its end. */
   readonly isPackable: boolean;
-  /** Takes the body as it comes; nothing is kept then. */
-  readonly onBody?: ((chunk: Buffer) => void) | undefined;
+  /** Takes the body of a 200 as it comes; nothing is kept then. */
+  readonly onBody?: TakeBody | undefined;
 }
 
 /** Why an answer could not be read; `head` says whether its head was complete. */

@@ -152,12 +152,19 @@ export class ResponseReader {
 
   private take(data: Buffer): void {
     this.bodyBytes += data.length;
+    // errors are short texts; whoever takes a stream looks after its size
+    if (this.rules.onBody !== undefined && this.head?.status === 200) {
+      const isWhole = this.framing.kind === 'length' && this.bodyBytes >= this.framing.bytes;
+      // a body read to its end leaves its connection of use
+      const wish = this.rules.onBody(data);
+      if (wish === 'unread' || (wish === 'enough' && !isWhole)) this.fail('aborted', 'context canceled');
+      return;
+    }
     if (this.bodyBytes > this.rules.maxBodyBytes) {
       this.fail('too-large', `the body is larger than ${this.rules.maxBodyBytes} bytes`);
       return;
     }
-    if (this.rules.onBody === undefined) this.parts.push(data);
-    else this.rules.onBody(data);
+    this.parts.push(data);
   }
 
   /** Looks at the parts that came since the last call. Most answers are complete at once and need no look. */

@@ -42,14 +42,43 @@ test('What runs in the recorded containers is known', () => {
   assert.deepEqual(programOf(['true']), {kind: 'exits', code: 0, afterMs: 20});
   assert.deepEqual(programOf(['false']), {kind: 'exits', code: 1, afterMs: 20});
   assert.deepEqual(programOf(['sleep', '100']), {kind: 'runs', ignoresTerm: true});
-  assert.deepEqual(programOf(['sh', '-c', 'sleep 0.3']), {kind: 'exits', code: 0, afterMs: 300});
+  assert.deepEqual(written('sleep 0.3'), ['300 ms']);
   assert.deepEqual(programOf(['/nosuch']), {kind: 'not-found', path: '/nosuch'});
+});
+
+/** The first outputs of a script, with the waits between them. */
+function written(script: string, most = 6): string[] {
+  const program = programOf(['sh', '-c', script]);
+  const seen: string[] = [];
+  if (!('output' in program)) return seen;
+  for (const {afterMs, stream, data} of program.output?.() ?? []) {
+    seen.push(afterMs ? `${afterMs} ms` : `${stream ?? 'stdout'} ${Buffer.from(data).toString()}`);
+    if (seen.length === most) break;
+  }
+  return seen;
+}
+
+test('What the recorded scripts write is known', () => {
+  assert.deepEqual(written("echo one; printf 'two\\n' >&2; echo"), [
+    'stdout one\n',
+    'stderr two\n',
+    'stdout \n',
+  ]);
+  assert.deepEqual(written('i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.25; done', 3), [
+    'stdout tick 1\n',
+    '250 ms',
+    'stdout tick 2\n',
+  ]);
+  assert.deepEqual(written('for i in 1 2; do echo a$i; done; exit 3'), ['stdout a1\n', 'stdout a2\n']);
+  assert.deepEqual(written('head -c 5 /dev/zero | tr "\\000" x | fold -w 2'), ['stdout xx\nxx\nx']);
 });
 
 test('A shell whose trap comes late ignores SIGTERM', () => {
   const words = ['sh', '-c', 'trap exit TERM; while :; do sleep 0.1; done'];
-  assert.deepEqual(programOf(words), {kind: 'runs', ignoresTerm: false});
-  assert.deepEqual(programOf(words, true), {kind: 'runs', ignoresTerm: true});
+  for (const late of [false, true]) {
+    const {output: _, ...program} = {output: null, ...programOf(words, late)};
+    assert.deepEqual(program, {kind: 'runs', ignoresTerm: late});
+  }
   assert.equal(trapsComeLate('20.10.24', 'volume-daemon-restart-plugin-gone'), true);
   assert.equal(trapsComeLate('26.1.5', 'volume-daemon-restart-plugin-gone'), false);
 });

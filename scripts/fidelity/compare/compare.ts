@@ -6,6 +6,7 @@ import {compareDurations, compareInstants} from './instants.ts';
 import {compareLogs} from './logs.ts';
 import {compareOutcomes} from './outcomes.ts';
 import {phasesOf} from './phases.ts';
+import {comparePipes} from './pipes.ts';
 import {Bindings} from './text.ts';
 
 /** All differences between a recording and its replay, in the order of the scenario. */
@@ -32,5 +33,6 @@ export function compare(played: Played): Difference[] {
   const ends = compareCloses(phases, recorded, replayed);
   const broken =
     trouble === null ? [] : [{phase: '(replay)', what: 'trouble', expected: 'none', got: trouble}];
-  return [...broken, ...differences, ...ends];
+  const fifos = comparePipes(played.pipes.recorded, played.pipes.replayed);
+  return [...broken, ...differences, ...ends, ...fifos];
 }

@@ -15,15 +15,26 @@ export function lanesOf(calls: readonly Call[], isCrowd: boolean, known: KnownId
   const networkLane = createNetworkLanes(known);
   const lanes = new Map<string, Call[]>();
   const mounts = new Map<string, string[]>();
+  const files = new Map<string, string>();
   for (const call of calls) {
     const isAlone = isCrowd && call.path === '/VolumeDriver.List';
-    const own = isAlone ? `${call.plugin} List` : networkLane(call);
+    const own = isAlone ? `${call.plugin} List` : (logKeyOf(call, files) ?? networkLane(call));
     const key = own ?? keyOf(call, mounts);
     const lane = lanes.get(key);
     if (lane) lane.push(call);
     else lanes.set(key, [call]);
   }
   return [...lanes].map(([key, list]) => ({key, calls: list}));
+}
+
+/** Log drivers: a container's calls are in order; Capabilities does not say whose it is. */
+function logKeyOf(call: Call, files: Map<string, string>): string | null {
+  if (!call.path.startsWith('/LogDriver.')) return null;
+  const [, file = ''] = /"File":"([^"]*)"/.exec(call.body) ?? [];
+  // a made-up name differs from run to run
+  const [, container] = /"ContainerName":"(\/c\d|\/)/.exec(call.body) ?? [];
+  if (container !== undefined && file !== '') files.set(file, container);
+  return `${call.plugin} log ${container ?? files.get(file) ?? call.path}`;
 }
 
 function keyOf(call: Call, mounts: Map<string, string[]>): string {

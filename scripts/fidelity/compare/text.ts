@@ -13,6 +13,8 @@ const daemonGone =
 
 /** Names that the daemon gives to containers: two words. */
 const givenName = /(?<=\bendpoint )[a-z]+_[0-9a-z]+(?= on network )/g;
+/** The daemon's name for a container that got none from its user. */
+const madeUpName = /"ContainerName":"\/(?:[a-z]+_[a-z]+\d?|plugtest_[0-9a-f]{12})"/g;
 
 const cut = /^([\s\S]*)…\[trimmed: (\d+) chars, sha256 ([0-9a-f]{64})\]$/;
 
@@ -73,6 +75,7 @@ function isRecent(instant: string): boolean {
 
 function relaxed(text: string): string {
   return text
+    .replace(madeUpName, '"ContainerName":"/NAME"')
     .replace(daemonGone, 'DAEMON GONE')
     .replace(givenName, 'NAME')
     .replace(relativeTime, (_, up) => `${up ?? ''}AGO`);

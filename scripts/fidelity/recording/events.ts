@@ -27,7 +27,37 @@ export type RecordedEvent =
       readonly level: string;
       readonly msg: string;
     }
-  | {readonly t_us: number; readonly event: 'note'; readonly text: string};
+  | {readonly t_us: number; readonly event: 'note'; readonly text: string}
+  | {readonly t_us: number; readonly event: 'fifo-open'; readonly plugin: string; readonly file: string}
+  | RecordedFifoData
+  | {readonly t_us: number; readonly event: 'fifo-eof'; readonly plugin: string; readonly file: string};
+
+/** What one read from a FIFO gave. */
+export interface RecordedFifoData {
+  readonly t_us: number;
+  readonly event: 'fifo-data';
+  readonly plugin: string;
+  readonly file: string;
+  readonly bytes: number;
+  /** Cut beyond 3000 bytes. */
+  readonly base64: string;
+  readonly entries: readonly RecordedEntry[];
+  readonly entriesLeftOut?: number;
+}
+
+/** A log entry; a line beyond 200 bytes is cut to its beginning and a remark. */
+export interface RecordedEntry {
+  readonly source?: string;
+  readonly time_nano?: string;
+  readonly line?: string;
+  readonly line_bytes: number;
+  readonly partial?: boolean;
+  readonly partial_log_metadata?: {
+    readonly last?: boolean;
+    readonly id?: string;
+    readonly ordinal?: number;
+  };
+}
 
 /** A command of the user. */
 export interface RecordedAction {
@@ -73,8 +103,16 @@ export interface RecordedRequest {
   readonly reply?: unknown;
   readonly replyRaw?: string;
   readonly replyBase64?: string;
+  /** ReadLogs: pieces of the body with their time of sending. */
+  readonly replyStream?: readonly {
+    readonly t_us: number;
+    readonly bytes: number;
+    readonly base64: string;
+  }[];
   readonly replyPieces?: readonly (readonly [number, string])[];
   readonly reply_us?: number;
+  /** End of a streamed body. */
+  readonly reply_end_us?: number;
   readonly delay_ms?: number;
   readonly fault?: string;
 }

@@ -51,11 +51,14 @@ function stepKind(event: RecordedEvent, recording: Recording): StepKind | null {
   if (event.event === 'plugin') return pluginStep(event);
   if (event.event === 'daemon') return daemonStep(event);
   if (event.event === 'action') return {do: 'action', action: event};
-  if (event.event === 'note') return {do: 'note', text: event.text};
+  if (event.event === 'note') return seen.test(event.text) ? null : {do: 'note', text: event.text};
   if (event.event === 'conn-close' && isHangUp(event, recording))
     return {do: 'hang-up', plugin: event.plugin};
   return null;
 }
+
+/** What the recorder saw at that moment, and did nothing about. */
+const seen = /^at StopLogging: |^fifos left: /;
 
 function pluginStep(event: Extract<RecordedEvent, {event: 'plugin'}>): StepKind {
   const {plugin} = event;

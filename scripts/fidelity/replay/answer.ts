@@ -33,6 +33,8 @@ export interface Aftermath {
   readonly pluginCloses: boolean;
   /** The daemon closed it: it had read the value's end before the last chunk came. */
   readonly daemonCloses: boolean;
+  /** It did so while the answer was under way. */
+  readonly isBrokenOff: boolean;
 }
 
 /** What the recorder's plugin did with this request. */
@@ -43,6 +45,7 @@ export function answerSteps(recorded: RecordedRequest, after: Aftermath): Answer
   const end: AnswerStep[] = after.pluginCloses ? [{do: 'end', afterMs: 0}] : [];
   if (recorded.status === null) return [send(recorded.replyRaw ?? '', afterMs), ...end];
   const head = headOf(recorded);
+  if (recorded.replyStream) return [send(head, afterMs), ...streamOf(recorded, after), ...end];
   if (recorded.replyPieces) return [send(head, afterMs), ...piecesOf(recorded.replyPieces, after), ...end];
   const body = isChunked(recorded) ? lastChunks(bodyOf(recorded)) : bodyOf(recorded);
   return [{do: 'send', bytes: Buffer.concat([Buffer.from(head), body]), afterMs}, ...end];
@@ -86,6 +89,33 @@ function piecesOf(pieces: readonly (readonly [number, string])[], after: Afterma
       {do: 'send-late', bytes: last, afterMs: 1},
     ];
   });
+}
+
+/** The recorder cut long pieces: their line goes on as it began, with `x`. */
+function wholePiece(base64: string, size: number): Buffer {
+  const [kept = '', cut] = base64.split('…');
+  if (cut === undefined) return Buffer.from(kept, 'base64');
+  const bytes = Buffer.from(kept.slice(0, kept.length - (kept.length % 4)), 'base64');
+  return Buffer.concat([bytes, Buffer.alloc(size - bytes.length, 'x')]);
+}
+
+/** A stream that the daemon left, or that never ended, has no last chunk. */
+function streamOf({replyStream = [], ...recorded}: RecordedRequest, after: Aftermath): AnswerStep[] {
+  let beforeUs = recorded.reply_us ?? recorded.t_us;
+  const afterMs = (us: number) => {
+    const ms = Math.max(0, (us - beforeUs) / 1000);
+    beforeUs = us;
+    return ms < 1 ? 0 : ms;
+  };
+  const pieces = replyStream.map(
+    ({t_us, base64, bytes: size}): AnswerStep => ({
+      do: 'send',
+      bytes: chunk(wholePiece(base64, size)),
+      afterMs: afterMs(t_us),
+    }),
+  );
+  if (recorded.reply_end_us === undefined || after.isBrokenOff) return [...pieces, {do: 'hang', afterMs: 0}];
+  return [...pieces, {do: 'send', bytes: Buffer.from('0\r\n\r\n'), afterMs: afterMs(recorded.reply_end_us)}];
 }
 
 function lastChunks(body: Buffer): Buffer {

@@ -2,6 +2,7 @@ import type {CreateDocker, Docker} from '../../../src/daemon/docker.ts';
 import {diskFolders} from '../../../src/daemon/plugins/disk-folders.ts';
 import type {Random} from '../../../src/daemon/random.ts';
 import type {RecordedAction, Recording} from '../recording/events.ts';
+import type {PipeRecord} from '../recording/pipes.ts';
 import type {Step} from '../recording/steps.ts';
 import {
   type ActionOutcome,
@@ -12,15 +13,13 @@ import {
   type Span,
   type Timeline,
 } from '../recording/timeline.ts';
-import {translateRequest} from '../translate/api.ts';
-import type {Shown} from '../translate/command.ts';
-import {translate} from '../translate/docker.ts';
-import {trapsComeLate} from '../translate/program.ts';
+import {runCommand} from './command.ts';
 import {inRecordedOrder} from './crowd.ts';
-import {engineOf} from './engine.ts';
+import {engineOf, epochOf, startOptions} from './engine.ts';
 import {createHost} from './host.ts';
 import {recordedLinks} from './links.ts';
 import {directoriesOfNote} from './notes.ts';
+import {createPipes, type StandInPipes} from './pipes.ts';
 import {createScriptedPlugin, type ScriptedPlugin} from './plugin.ts';
 import {createScript} from './script.ts';
 import type {Stage} from './stage.ts';
@@ -48,6 +47,7 @@ export class Performance {
   readonly #setting: Setting;
   readonly #docker: Docker;
   readonly #host = createHost();
+  readonly #pipes: StandInPipes;
   readonly #plugins = new Map<string, ScriptedPlugin>();
   readonly #renamed = new Map<string, string>();
   readonly #log = {
@@ -62,6 +62,7 @@ export class Performance {
   constructor(setting: Setting) {
     this.#setting = setting;
     const {recording, clock, random, stage} = setting;
+    this.#pipes = createPipes(recording);
     this.#docker = setting.createDocker({
       plugins: diskFolders(stage.folders),
       engine: engineOf(recording.engine),
@@ -69,6 +70,8 @@ export class Performance {
       random,
       host: this.#host,
       sandboxes: recordedLinks(recording),
+      pipes: this.#pipes,
+      ...epochOf(recording),
       onLog: ({message}) => {
         if (isCallLog(message)) this.#log.logs.push({atMs: clock.now(), text: message});
       },
@@ -107,6 +110,13 @@ export class Performance {
     };
   }
 
+  pipes(): PipeRecord[] {
+    const starts = this.#log.calls.filter(
+      ({path, body}) => path === '/LogDriver.StartLogging' && body !== '',
+    );
+    return this.#pipes.records(starts.map(({body}) => body));
+  }
+
   async end(): Promise<void> {
     await this.#docker.dispose();
     for (const plugin of this.#plugins.values()) await plugin.stop(false);
@@ -118,11 +128,12 @@ export class Performance {
       case 'listen':
         return await this.#plugin(kind.plugin, kind.address).listen();
       case 'stop':
+        this.#pipes.pluginGone();
         return await this.#plugins.get(kind.plugin)?.stop(kind.leaveSocket);
       case 'hang-up':
         return this.#plugins.get(kind.plugin)?.hangUp();
       case 'daemon-start':
-        return await daemon.start({liveRestore: kind.argv.includes('--live-restore')});
+        return await daemon.start(startOptions(kind.argv));
       case 'daemon-end':
         return await daemon.end({how: kind.how});
       case 'note':
@@ -137,7 +148,12 @@ export class Performance {
   async #act(action: UserAction): Promise<void> {
     const {clock} = this.#setting;
     const startMs = clock.now();
-    const shown = await this.#command(action);
+    const shown = await runCommand(action, {
+      recording: this.#setting.recording,
+      clock,
+      docker: this.#docker,
+      renamed: this.#renamed,
+    });
     this.#log.outcomes.push({
       n: action.n,
       startMs,
@@ -146,18 +162,6 @@ export class Performance {
       stdout: shown.stdout,
       stderr: shown.stderr,
     });
-  }
-
-  async #command({cmd, note, request = ''}: UserAction): Promise<Shown> {
-    const command = translate(cmd) ?? translateRequest(cmd, request);
-    if (!command) return {exit: null, stdout: null, stderr: `this command cannot be translated: ${cmd}`};
-    const {engine, name} = this.#setting.recording;
-    const late = trapsComeLate(engine, name);
-    const done = command({docker: this.#docker, renamed: this.#renamed, trapsComeLate: late});
-    const killedAfterMs = Number(/killed by the recorder after (\d+) ms/.exec(note ?? '')?.[1] ?? Number.NaN);
-    if (Number.isNaN(killedAfterMs)) return await done;
-    await this.#setting.clock.sleep(killedAfterMs);
-    return {exit: null, stdout: null, stderr: null};
   }
 
   #plugin(name: string, address: string): ScriptedPlugin {

@@ -1,6 +1,7 @@
 import type {CreateDocker} from '../../../src/daemon/docker.ts';
 import type {Random} from '../../../src/daemon/random.ts';
 import type {Recording} from '../recording/events.ts';
+import {type PipeRecord, recordedPipes} from '../recording/pipes.ts';
 import {type Step, stepsOf} from '../recording/steps.ts';
 import {recordedTimeline, type Timeline} from '../recording/timeline.ts';
 import {Performance, type Setting} from './performance.ts';
@@ -13,6 +14,7 @@ export interface Played {
   readonly recorded: Timeline;
   readonly replayed: Timeline;
   /** Texts of the replay with the recorder's paths and ports. */
+  readonly pipes: {readonly recorded: readonly PipeRecord[]; readonly replayed: readonly PipeRecord[]};
   readonly asRecorded: (text: string) => string;
   /** What went wrong in the replay itself; null when nothing did. */
   readonly trouble: string | null;
@@ -47,6 +49,7 @@ async function playOn(stage: Stage, setting: Omit<Setting, 'stage' | 'clock'>): 
       steps,
       recorded: recordedTimeline(setting.recording, steps),
       replayed: performance.timeline(),
+      pipes: {recorded: recordedPipes(setting.recording), replayed: performance.pipes()},
       asRecorded: stage.asRecorded,
       trouble,
     };

@@ -63,6 +63,7 @@ function aftermathOf(events: readonly RecordedEvent[], request: RecordedRequest)
   return {
     pluginCloses: saysClose === true || (isRaw && closedBy === 'plugin'),
     daemonCloses: closedBy === 'daemon',
+    isBrokenOff: closedBy === 'daemon' && next?.event === 'conn-close' && next.during !== undefined,
   };
 }
 

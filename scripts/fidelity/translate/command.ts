@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly docker: Docker;
   /** `docker rename` gives a container another name for later commands; new name to id. */
   readonly renamed: Map<string, string>;
+  /** Aborted when the recorder killed the command. */
+  readonly killed: AbortSignal;
   /** The containers' shells had not set their traps when SIGTERM came. */
   readonly trapsComeLate: boolean;
 }

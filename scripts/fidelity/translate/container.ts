@@ -16,6 +16,14 @@ const runFlags = flagTable(
   'restart=',
   'pull=',
   ...networkFlagRows,
+  'log-driver=',
+  'log-opt=',
+  'label=',
+  'e,env=',
+  'w,workdir=',
+  'entrypoint=',
+  't,tty',
+  'i,interactive',
 );
 const startFlags = flagTable('a,attach');
 const stopFlags = flagTable('t,time=');
@@ -31,7 +39,9 @@ export const containerCommands: CommandTable = {
       if (refusal !== null) return refused(refusal);
       const options = runOptions(parsed, trapsComeLate);
       const result = await docker.run(options);
-      const seen = options.detach || !result.ok ? shown(result) : {...shown(result), stdout: null};
+      // what programs print is told for those whose log is looked at
+      const isTold = options.detach || !result.ok || parsed.flags.has('log-driver');
+      const seen = isTold ? shown(result) : {...shown(result), stdout: null};
       return {...seen, stderr: `${dnsWarning(parsed)}${seen.stderr}`};
     };
   },
@@ -80,8 +90,9 @@ export const containerCommands: CommandTable = {
     };
   },
   wait: words => async context => {
-    const handle = context.docker.containers.get(idOf(context, words[0] ?? ''));
-    return {exit: 0, stdout: handle ? `${await handle.wait()}\n` : '', stderr: ''};
+    const handles = words.map(name => context.docker.containers.get(idOf(context, name)));
+    const codes = await Promise.all(handles.map(handle => handle?.wait()));
+    return {exit: 0, stdout: codes.map(code => `${code}\n`).join(''), stderr: ''};
   },
   rename: words => async context => {
     const [from = '', to = ''] = words;
@@ -102,7 +113,9 @@ function refused(text: string): Shown {
 }
 
 function runOptions(parsed: Parsed, trapsComeLate: boolean): RunOptions {
-  const [image = '', ...program] = parsed.rest;
+  const [image = '', ...words] = parsed.rest;
+  const entrypoint = lastOf(parsed, 'entrypoint');
+  const program = entrypoint === undefined ? words : [entrypoint, ...words];
   const {flags} = parsed;
   const name = lastOf(parsed, 'name');
   const volumeDriver = lastOf(parsed, 'volume-driver');
@@ -112,6 +125,11 @@ function runOptions(parsed: Parsed, trapsComeLate: boolean): RunOptions {
     ...networkOptions(parsed),
     image,
     program: programOf(program, trapsComeLate),
+    ...(program.length === 0 ? {} : {command: program}),
+    log: logOptions(parsed),
+    ...(flags.has('env') ? {env: flags.get('env') ?? []} : {}),
+    labels: keyValues(flags.get('label')) ?? {},
+    tty: flags.has('tty'),
     ...(name === undefined ? {} : {name}),
     volumes: flags.get('volume') ?? [],
     mounts: (flags.get('mount') ?? []).map(mountOption),
@@ -121,6 +139,12 @@ function runOptions(parsed: Parsed, trapsComeLate: boolean): RunOptions {
     remove: flags.has('rm'),
     detach: flags.has('detach'),
   };
+}
+
+function logOptions(parsed: Parsed): NonNullable<RunOptions['log']> {
+  const driver = lastOf(parsed, 'log-driver');
+  const opts = keyValues(parsed.flags.get('log-opt'));
+  return {...(driver === undefined ? {} : {driver}), ...(opts === undefined ? {} : {opts})};
 }
 
 /** `type=volume,src=m1,dst=/x,volume-opt=k=v`. */
@@ -158,6 +182,7 @@ async function onContainers(
   return {exit, stdout: asTyped(stdout), stderr: asTyped(stderr)};
 }
 
-function idOf(context: CommandContext, name: string): string {
+/** The id of a container that was renamed, else what the user typed. */
+export function idOf(context: CommandContext, name: string): string {
   return context.renamed.get(name) ?? name;
 }

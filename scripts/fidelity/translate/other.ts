@@ -38,7 +38,6 @@ export const otherCommands: CommandTable = {
   exec: () => unseen('exec'),
   export: () => unseen('export'),
   info: () => unseen('info'),
-  logs: () => unseen('logs'),
   port: () => unseen('port'),
   pause: words => unseen('pause', `${words[0]}\n`),
   unpause: words => unseen('unpause', `${words[0]}\n`),

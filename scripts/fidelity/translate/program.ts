@@ -1,4 +1,5 @@
-import type {Program} from '../../../src/daemon/containers/api.ts';
+import type {Output, Program} from '../../../src/daemon/containers/api.ts';
+import {exitCodeOf, scriptOf} from './shell.ts';
 
 /** A program that ends at once is still seen running by the command that started it. */
 const shortestRunMs = 20;
@@ -8,6 +9,10 @@ const shortestRunMs = 20;
  * the recorded stop takes that long.
  */
 const lateTraps: readonly string[] = ['20.10.24/volume-daemon-restart-plugin-gone'];
+
+/** Two streams at once. */
+const interleaved =
+  '(head -c 40000 /dev/zero | tr "\\\\000" e; echo) >&2 & (head -c 40000 /dev/zero | tr "\\\\000" o; echo); wait';
 
 /** True when the shells of this scenario were too slow for SIGTERM. */
 export function trapsComeLate(engine: string, scenario: string): boolean {
@@ -21,14 +26,27 @@ export function programOf(words: readonly string[], trapComesLate = false): Prog
   if (script !== null) return programOfScript(script, trapComesLate);
   if (command.startsWith('/nosuch')) return {kind: 'not-found', path: command};
   if (command === 'sleep') return sleeping(Number(args[0] ?? 0));
-  return {kind: 'exits', code: command === 'false' ? 1 : 0, afterMs: shortestRunMs};
+  if (command === 'cat' && args.length === 0) return {kind: 'runs', ignoresTerm: true};
+  const code = command === 'false' ? 1 : 0;
+  if (command !== 'echo') return {kind: 'exits', code, afterMs: shortestRunMs};
+  return {kind: 'exits', code, afterMs: shortestRunMs, output: () => [{data: `${args.join(' ')}\n`}]};
 }
 
 function programOfScript(script: string, trapComesLate: boolean): Program {
-  if (/trap exit TERM; while/.test(script)) return {kind: 'runs', ignoresTerm: trapComesLate};
-  const only = /^sleep ([\d.]+)$/.exec(script);
-  if (only) return {kind: 'exits', code: 0, afterMs: Number(only[1]) * 1000};
-  return {kind: 'exits', code: 0, afterMs: shortestRunMs};
+  const output = script === interleaved ? interleavedOutput : scriptOf(script);
+  if (/while :/.test(script)) {
+    const trap = /trap (?:exit|"echo (\w+); exit") TERM/.exec(script);
+    const lastWords = trap?.[1] === undefined ? {} : {lastWords: `${trap[1]}\n`};
+    return {kind: 'runs', ignoresTerm: trap === null || trapComesLate, output, ...lastWords};
+  }
+  return {kind: 'exits', code: exitCodeOf(script), afterMs: shortestRunMs, output};
+}
+
+function interleavedOutput(): Output[] {
+  return [
+    {stream: 'stderr', data: `${'e'.repeat(40000)}\n`},
+    {stream: 'stdout', data: `${'o'.repeat(40000)}\n`},
+  ];
 }
 
 /** As pid 1 `sleep` has no handler for SIGTERM. */

@@ -15,11 +15,13 @@ import {startContainer} from '../containers/life-cycle.ts';
 import {removeContainer} from '../containers/remove.ts';
 import {killContainer, STOP_TIMEOUT, stopContainer} from '../containers/stop.ts';
 import type {Dockerd} from '../dockerd.ts';
+import type {LogsOptions, LogsResult} from '../logging/api.ts';
 import type {Outcome} from '../outcome.ts';
 import {inContainer} from './copy-place.ts';
 import {describe} from './describe.ts';
 import {createHandle, type Names} from './handle.ts';
-import {runFailure} from './run-failure.ts';
+import {showLogs} from './logs.ts';
+import {ended, runFailure} from './run-failure.ts';
 import {type Answer, forAll, forEach, type Session, single, succeeded} from './session.ts';
 
 /** `docker container …`, as the 28.2 client makes requests of them. */
@@ -52,14 +54,14 @@ export class ContainerCommands implements Containers {
       return this.#result(detached ? {...failure, stdout: `${id}\n`} : failure, name, id);
     }
     if (detached) return this.#result(succeeded(`${id}\n`), name, id);
+    const output = container.process?.output;
     const waited = await this.#request('Post', `/containers/${id}/wait`, async () => {
       const code = await container.ended.promise;
       if (options.remove) await container.removed.promise;
       return code;
     });
     if (!('value' in waited)) return this.#result(runFailure(waited), name, id);
-    const isOk = waited.value === 0;
-    return this.#result({...succeeded(''), ok: isOk, exitCode: waited.value}, name, id);
+    return this.#result(ended(waited.value, output), name, id);
   }
 
   async start(names: Names): Promise<Outcome> {
@@ -126,6 +128,10 @@ export class ContainerCommands implements Containers {
       }),
     );
     return single('value' in answer ? {value: ''} : answer);
+  }
+
+  logs(name: string, options: LogsOptions = {}): Promise<LogsResult> {
+    return showLogs(this.#session, name, options);
   }
 
   async prune(): Promise<Outcome> {

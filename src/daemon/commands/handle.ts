@@ -40,6 +40,10 @@ export function createHandle({outcome, name, id, commands, session}: HandleOptio
       container?.process?.exit(code);
       await container?.ended.promise;
     },
+    log: async (stream, data) => {
+      await find()?.process?.output.write(stream, data);
+    },
+    logs: options => commands.logs(reference, options),
   };
   // Not a copy: `running` is asked anew each time.
   return Object.defineProperties(handle, Object.getOwnPropertyDescriptors(outcome)) as ContainerResult;

@@ -1,3 +1,4 @@
+import type {ProcessOutput} from '../containers/output.ts';
 import type {Outcome} from '../outcome.ts';
 import {complaint, message} from './session.ts';
 
@@ -18,4 +19,11 @@ export function runFailure(answer: {readonly error: string} | {readonly lost: st
       : 125;
   const stderr = `docker: ${text}\n\nRun 'docker run --help' for more information\n`;
   return {ok: false, exitCode, stdout: '', stderr, error: message(answer)};
+}
+
+/** An attached `docker run` whose program has ended: its exit code, and what it wrote. */
+export function ended(exitCode: number, output: ProcessOutput | undefined): Outcome {
+  const stdout = output?.seen('stdout') ?? '';
+  const stderr = output?.seen('stderr') ?? '';
+  return {ok: exitCode === 0, exitCode, stdout, stderr, error: ''};
 }

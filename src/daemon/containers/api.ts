@@ -1,3 +1,4 @@
+import type {LogsOptions, LogsResult} from '../logging/api.ts';
 import type {EndpointOptions, NetworkReference} from '../networks/api.ts';
 import type {Outcome} from '../outcome.ts';
 import type {VolumeResult} from '../volumes/api.ts';
@@ -15,12 +16,33 @@ export interface MountOption {
   readonly volumeSubpath?: string;
 }
 
-/** What the container's first process does. The model runs nothing. */
+/** Something that a program writes, so many milliseconds of the daemon's time after what it did before. */
+export interface Output {
+  readonly afterMs?: number;
+  /** Default: stdout. */
+  readonly stream?: 'stdout' | 'stderr';
+  readonly data: string | Uint8Array;
+}
+
+/** What the container's first process does. The model runs nothing. `output` is asked anew at every start. */
 export type Program =
-  /** Runs until it is stopped; `ignoresTerm` (pid 1 without a handler, as `sleep`) needs SIGKILL. */
-  | {readonly kind: 'runs'; readonly ignoresTerm?: boolean}
-  /** Ends by itself with `code`, after `afterMs` of the daemon's time (default: 20). */
-  | {readonly kind: 'exits'; readonly code: number; readonly afterMs?: number}
+  /**
+   * Runs until it is stopped; `ignoresTerm` (pid 1 without a handler, as `sleep`) needs SIGKILL. `lastWords` go to stdout on
+   * SIGTERM.
+   */
+  | {
+      readonly kind: 'runs';
+      readonly ignoresTerm?: boolean;
+      readonly output?: () => Iterable<Output>;
+      readonly lastWords?: string;
+    }
+  /** Ends by itself with `code`, `afterMs` of the daemon's time after its last output (default: 20). */
+  | {
+      readonly kind: 'exits';
+      readonly code: number;
+      readonly afterMs?: number;
+      readonly output?: () => Iterable<Output>;
+    }
   /** The image has no such file. */
   | {readonly kind: 'not-found'; readonly path: string};
 
@@ -56,6 +78,16 @@ export interface RunOptions {
   readonly dns?: readonly string[];
   /** `--rm`. */
   readonly remove?: boolean;
+  /** `--log-driver`, `--log-opt` (default: the daemon's). */
+  readonly log?: {readonly driver?: string; readonly opts?: Readonly<Record<string, string>>};
+  /** `-e`, as `K=V`. */
+  readonly env?: readonly string[];
+  /** `--label`. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** `-t`: one stream, lines end in `\r\n`. */
+  readonly tty?: boolean;
+  /** `--entrypoint` and the words after the image; only told to plugins (default: the image's). */
+  readonly command?: readonly string[];
   /** Default: runs until stopped. */
   readonly program?: Program;
   /** `-d`: the command does not wait for the program's end (default: true when the program runs until stopped). */
@@ -92,6 +124,9 @@ export interface ContainerHandle {
   wait(): Promise<number>;
   /** The program ends by itself with this code. */
   exit(code?: number): Promise<void>;
+  /** The program writes; resolves when it can go on, which a plugin that does not read may prevent for ever. */
+  log(stream: 'stdout' | 'stderr', data: string | Uint8Array): Promise<void>;
+  logs(options?: LogsOptions): Promise<LogsResult>;
 }
 
 /** Outcome of `run` and `create`, and the container. */
@@ -147,6 +182,8 @@ export interface Containers {
   rm(names: string | readonly string[], options?: RemoveOptions): Promise<Outcome>;
   /** `docker cp`, `c1:/x/h` on one side; the other side is a file of the user's (`-` for a stream). */
   cp(from: string, to: string, options?: CopyOptions): Promise<Outcome>;
+  /** `docker logs`. */
+  logs(name: string, options?: LogsOptions): Promise<LogsResult>;
   /** `docker container prune -f`. */
   prune(): Promise<Outcome>;
   /** All containers, oldest first. */

@@ -2,8 +2,15 @@ import type {Environment} from '../environment.ts';
 import {type Deferred, defer, Mutex} from '../locks.ts';
 import {MountPoint} from '../mounts/mount-point.ts';
 import type {EndpointSettings, NetworkingConfig} from '../networks/settings.ts';
+import type {RunLog} from './logging.ts';
 import type {Process} from './process.ts';
 import type {ContainerRecord} from './record.ts';
+
+/** The members of a record that change. */
+type ContainerState = Pick<
+  ContainerRecord,
+  'running' | 'startedBefore' | 'manuallyStopped' | 'exitCode' | 'restartCount'
+>;
 
 /** A container in the daemon's memory. */
 export class Container {
@@ -23,6 +30,8 @@ export class Container {
   restartCount: number;
   isBeingRemoved = false;
   process: Process | null = null;
+  /** Null while it does not run, and with a driver that no plugin sees. */
+  log: RunLog | null = null;
   /** Fulfilled with the exit code when the daemon has dealt with the program's end. */
   ended: Deferred<number> = defer();
   readonly removed: Deferred<void> = defer();
@@ -57,7 +66,7 @@ export class Container {
   }
 
   /** Image, program, policy and flags: what never changes. */
-  get config(): Pick<ContainerRecord, 'image' | 'program' | 'restart' | 'autoRemove' | 'volumeDriver'> {
+  get config(): Omit<ContainerRecord, 'mounts' | keyof ContainerState> {
     return this.#record;
   }
 

@@ -1,4 +1,5 @@
 import {DaemonError} from '../errors.ts';
+import {formatInstant} from '../logging/times.ts';
 import {anonymousPath} from '../mounts/parse.ts';
 import type {RunOptions} from './api.ts';
 import {Container} from './container.ts';
@@ -14,7 +15,8 @@ import {removeMountPoints} from './remove.ts';
 export async function createContainer(context: ContainerContext, options: RunOptions): Promise<Container> {
   const image = imageNamed(options.image ?? DEFAULT_IMAGE);
   if (image === null) throw new DaemonError(`No such image: ${options.image}`, {status: 'not-found'});
-  const container = new Container(newRecord(context, options, image));
+  const log = await context.logs.verify(options.log ?? {});
+  const container = new Container({...newRecord(context, options, image), log});
   context.networks.check(container);
   try {
     await registerMountPoints(context, container, options);
@@ -34,7 +36,7 @@ function newRecord(
   {environment, containers}: ContainerContext,
   options: RunOptions,
   image: Image,
-): ContainerRecord {
+): Omit<ContainerRecord, 'log'> {
   const id = environment.random.id();
   const taken = [...containers.values()].find(container => container.name === options.name);
   if (options.name !== undefined && taken !== undefined) {
@@ -51,6 +53,11 @@ function newRecord(
     restart: parsePolicy(options.restart ?? 'no'),
     autoRemove: options.remove ?? false,
     volumeDriver: options.volumeDriver ?? '',
+    command: options.command ?? image.command,
+    env: options.env === undefined ? null : environment.random.shuffle(options.env, 'env'),
+    labels: options.labels ?? {},
+    tty: options.tty ?? false,
+    created: formatInstant(environment.now()),
     mounts: [],
     ...networkingOf(options),
     running: false,

@@ -1,5 +1,6 @@
 import type {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
+import {stopLogging} from './logging.ts';
 import {restartPause} from './restart-policy.ts';
 import {unmountVolumes} from './unmount.ts';
 
@@ -15,6 +16,7 @@ export function endRun(
   const {environment} = context;
   return container.lock.run(async () => {
     environment.processes.delete(container.id);
+    await stopLogging(context, container);
     const pause = restartPause(environment, container, code);
     await context.networks.release(container);
     await unmountVolumes(context, container);

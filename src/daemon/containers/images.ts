@@ -1,16 +1,28 @@
 /** An image, as far as volumes notice it. */
 export interface Image {
   readonly name: string;
+  readonly id: string;
+  /** `CMD`. */
+  readonly command: readonly string[];
   /** `VOLUME` instructions. */
   readonly volumes: readonly string[];
   /** Files below the folders that can be copied up, by absolute path. */
   readonly files: Readonly<Record<string, string>>;
 }
 
+const LAB_ID = 'sha256:d83fa2389cc49227a8d1fd1924d354f3af28955cdb8d0f31bb703d71e9819363';
+const DATA_ID = `sha256:${'d'.repeat(64)}`;
+
 /** The images of the laboratory in which daemons were recorded. */
 const images: readonly Image[] = [
-  {name: 'busybox:lab', volumes: [], files: {}},
-  {name: 'busybox:data', volumes: ['/data'], files: {'/data/one': 'one\n', '/data/two': 'two\n'}},
+  {name: 'busybox:lab', id: LAB_ID, command: ['sh'], volumes: [], files: {}},
+  {
+    name: 'busybox:data',
+    id: DATA_ID,
+    command: ['sh'],
+    volumes: ['/data'],
+    files: {'/data/one': 'one\n', '/data/two': 'two\n'},
+  },
 ];
 
 /** The image a container gets when none is named. */

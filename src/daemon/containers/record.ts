@@ -1,3 +1,4 @@
+import type {LogConfig} from '../logging/options.ts';
 import type {MountRecord} from '../mounts/mount-point.ts';
 import type {EndpointSettings, NetworkingConfig} from '../networks/settings.ts';
 import type {Program} from './api.ts';
@@ -18,6 +19,15 @@ export interface ContainerRecord {
   readonly restart: RestartPolicy;
   readonly autoRemove: boolean;
   readonly volumeDriver: string;
+  /** Options merged with the daemon's defaults. */
+  readonly log: LogConfig;
+  /** Program and arguments. */
+  readonly command: readonly string[];
+  readonly env: readonly string[] | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly tty: boolean;
+  /** RFC 3339. */
+  readonly created: string;
   readonly mounts: readonly MountRecord[];
   readonly networking: NetworkingConfig;
   readonly networks: Readonly<Record<string, EndpointSettings>>;

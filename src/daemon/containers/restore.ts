@@ -3,6 +3,7 @@ import {endByPanic} from '../panic.ts';
 import {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
 import {startContainer, watchProcess} from './life-cycle.ts';
+import {resumeLogging} from './logging.ts';
 import {removeContainer} from './remove.ts';
 import {startsWithDaemon} from './restart-policy.ts';
 import {stopContainer} from './stop.ts';
@@ -35,7 +36,8 @@ async function restoreState(
 ): Promise<void> {
   const {environment} = context;
   const task = environment.processes.get(container.id);
-  if (task !== undefined && !task.isOver) {
+  const isAlive = task !== undefined && !task.isOver;
+  if (isAlive && (await resumeLogging(context, container, task))) {
     container.process = task;
     container.running = true;
     watchProcess(context, container, task);

@@ -26,7 +26,7 @@ export async function checkTask(
 
 /** The program begins. */
 export function runTask(environment: Environment, {id, config}: Container, binds: readonly Bind[]): Process {
-  const task = new Process(config.program, environment.clock, environment.life.signal);
+  const task = new Process({program: config.program, clock: environment.clock, tty: config.tty});
   task.binds = binds;
   environment.processes.set(id, task);
   return task;

@@ -2,6 +2,7 @@ import {asDaemonError, DaemonError, wrapError} from '../errors.ts';
 import {defer} from '../locks.ts';
 import type {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';
+import {copyOutput, startLogging, stopLogging} from './logging.ts';
 import {checkTask, hookError, runTask} from './runtime.ts';
 import {type Bind, setupMounts} from './setup-mounts.ts';
 import {unmountVolumes} from './unmount.ts';
@@ -18,15 +19,18 @@ export function startTask(context: ContainerContext, container: Container, byPol
     try {
       const binds = await setUp(context, container);
       if (!byPolicy) resetRestarts(container);
+      await startLogging(context, container);
       await createTask(context, container, binds);
       container.process = runTask(context.environment, container, binds);
     } catch (error) {
+      await stopLogging(context, container);
       container.exitCode = exitCodeAfter(container, asDaemonError(error).message);
       container.checkpoint(context.environment);
       await context.networks.release(container);
       await unmountVolumes(context, container);
       throw error;
     }
+    copyOutput(context, container, container.process);
     setRunning(context, container);
   });
 }
@@ -77,6 +81,9 @@ function setRunning({environment}: ContainerContext, container: Container): void
 
 /** An exit code of an earlier run stays, unless runc gives a better one (moby v28.5.2 daemon/errors.go setExitCodeFromError). */
 function exitCodeAfter(container: Container, message: string): number {
-  if (message.includes('OCI runtime') && message.includes('no such file or directory')) return 127;
+  if (!/OCI runtime|failed to initialize logging driver/.test(message))
+    return container.exitCode || UNKNOWN_EXIT;
+  if (/executable file not found|no such file or directory/.test(message)) return 127;
+  if (/permission denied|not a directory/.test(message)) return 126;
   return container.exitCode || UNKNOWN_EXIT;
 }

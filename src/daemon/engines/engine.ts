@@ -21,6 +21,15 @@ export interface Engine {
   readonly authz: AuthzFacts;
   readonly networks: NetworkFacts;
   readonly ipam: IpamFacts;
+  readonly logging: LoggingFacts;
+}
+
+/** Differences in log drivers. */
+export interface LoggingFacts {
+  /** `Err` beside `Cap` means that the plugin cannot be read (28.0.2 and later). */
+  readonly refusesCapabilities: boolean;
+  /** A failed StopLogging is written to the daemon's log (29.3 and later). */
+  readonly tellsStopErrors: boolean;
 }
 
 /** Differences in the plugin registry. */
@@ -51,6 +60,8 @@ export interface ContainerFacts {
   readonly copiesInNamespace: boolean;
   /** `docker volume prune` takes anonymous volumes only, unless `--all` (23.0 and later). */
   readonly prunesAnonymousOnly: boolean;
+  /** What precedes an error before runc is asked (24.0 and later). */
+  readonly taskPrefix: string;
   /** What precedes runc's error. */
   readonly taskError: string;
   /** runc's words for a mount whose source is not there; `{path}` and `{dest}` are filled in. */

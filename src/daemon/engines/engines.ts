@@ -2,8 +2,10 @@ import {UsageError} from '../../util/errors.ts';
 import {nearest} from '../../util/nearest.ts';
 import {authzFacts} from './authz.ts';
 import type {ContainerFacts, Engine, VolumeFacts} from './engine.ts';
+import {loggingFacts} from './logging.ts';
 import {ipamFacts, networkFacts} from './network-engines.ts';
 
+const TASK = 'failed to create task for container: ';
 const OCI =
   'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 const MOUNT = 'error during container init: error mounting "{path}" to rootfs at "{dest}": ';
@@ -29,6 +31,7 @@ const VOLUMES_28: VolumeFacts = {...VOLUMES_26, probesAnonymous: false};
 const CONTAINERS_20_10: ContainerFacts = {
   copiesInNamespace: false,
   prunesAnonymousOnly: false,
+  taskPrefix: '',
   taskError: OCI,
   missingMountSource: `${MOUNT}stat {path}: no such file or directory: unknown`,
   removeRunning:
@@ -38,7 +41,8 @@ const CONTAINERS_24: ContainerFacts = {
   ...CONTAINERS_20_10,
   copiesInNamespace: true,
   prunesAnonymousOnly: true,
-  taskError: `failed to create task for container: ${OCI}`,
+  taskPrefix: TASK,
+  taskError: `${TASK}${OCI}`,
 };
 const CONTAINERS_25: ContainerFacts = {
   ...CONTAINERS_24,
@@ -56,11 +60,7 @@ const UNNAMED_HOST = {unixHost: '', dialTimeoutMs: 32_000, idleTimeoutMs: null} 
 const NAMED_HOST = {unixHost: 'plugin.moby.localhost', dialTimeoutMs: 10_000, idleTimeoutMs: null} as const;
 const NAMING = {namesUnimplemented: true};
 
-/**
- * The engines that plugtest can act as, oldest first. Each is one release; where the patches of a series differ, it is the one
- * that plugins find harder: 20.10.24 and 23.0.6 send an empty Host on unix sockets, which their last patches no longer do.
- */
-export const engines: readonly Engine[] = [
+const releases: readonly Omit<Engine, 'logging'>[] = [
   {
     name: '20.10',
     version: '20.10.24',
@@ -166,6 +166,15 @@ export const engines: readonly Engine[] = [
     ipam: ipamFacts['29'],
   },
 ];
+
+/**
+ * The engines that plugtest can act as, oldest first. Each is one release; where the patches of a series differ, it is the one
+ * that plugins find harder: 20.10.24 and 23.0.6 send an empty Host on unix sockets, which their last patches no longer do.
+ */
+export const engines: readonly Engine[] = releases.map(release => ({
+  ...release,
+  logging: loggingFacts(release.version),
+}));
 
 /** The engine taken when none is named. */
 export const newestEngine: Engine = engineNamed('29');

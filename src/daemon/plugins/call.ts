@@ -7,7 +7,7 @@ import type {Environment} from '../environment.ts';
 import {DaemonError} from '../errors.ts';
 import {readAnswer} from './answer.ts';
 import {backoffMs, givesUp} from './backoff.ts';
-import type {PluginCallOptions, PluginClient} from './client.ts';
+import type {PluginCallOptions, PluginClient, PluginStreamOptions} from './client.ts';
 
 /** What a client of one plugin is made from. */
 export interface PluginClientOptions {
@@ -20,12 +20,24 @@ export interface PluginClientOptions {
 
 /** dockerd's way of calling a plugin over HTTP (moby v28.5.2 pkg/plugins/client.go CallWithOptions). */
 export function createPluginClient(options: PluginClientOptions): PluginClient {
-  return {call: (method, args, call) => callPlugin(options, {method, args, ...call})};
+  return {
+    call: (method, args, call) => callPlugin(options, {method, args, ...call}),
+    stream: (method, args, stream) => streamFromPlugin(options, {method, args, stream}),
+  };
 }
 
 interface PluginCall extends PluginCallOptions {
   readonly method: string;
   readonly args: object | null;
+  readonly stream?: PluginStreamOptions;
+}
+
+async function streamFromPlugin(options: PluginClientOptions, call: PluginCall): Promise<string | null> {
+  const result = await postWithRetry(options, call);
+  const {exchange} = result;
+  const {go} = options.environment.engine.wire;
+  if (exchange.response?.status === 200) return exchange.error?.text ?? null;
+  throw new DaemonError(readAnswer({...result, method: call.method, go, into: null}).error);
 }
 
 async function callPlugin(options: PluginClientOptions, call: PluginCall): Promise<unknown> {
@@ -60,6 +72,7 @@ async function postWithRetry(options: PluginClientOptions, call: PluginCall): Pr
       body,
       attempt,
       signal: life.signal,
+      ...(call.stream === undefined ? {} : {onBody: call.stream.onBody, until: 'end'}),
       ...(deadline === null ? {} : {timeoutMs: clock.realMs(deadline.ms)}),
     });
     life.check();

@@ -1,3 +1,5 @@
+import type {TakeBody} from '../../wire/call.ts';
+
 /** One plugin, as the daemon's rooms call it (moby v28.5.2 pkg/plugins/client.go Client). */
 export interface PluginClient {
   /**
@@ -5,6 +7,16 @@ export interface PluginClient {
    * `args` null means an empty body. Throws a DaemonError; `Err` in a 200 answer is left to the caller.
    */
   call(method: string, args: object | null, options?: PluginCallOptions): Promise<unknown>;
+  /**
+   * Calls a method whose answer is a stream (the same, Stream). Resolves at the end of the body: with null, or with what broke
+   * it off. Throws a DaemonError when there was no 200.
+   */
+  stream(method: string, args: object, options: PluginStreamOptions): Promise<string | null>;
+}
+
+/** Options of a streamed call. */
+export interface PluginStreamOptions {
+  readonly onBody: TakeBody;
 }
 
 /** Options of one call. */
