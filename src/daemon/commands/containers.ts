@@ -70,7 +70,7 @@ export class ContainerCommands implements Containers {
     );
     if (outcome.ok) return outcome;
     const done = outcome.stdout.split('\n');
-    const failed = listed(names).filter(name => !done.includes(name));
+    const failed = [names].flat().filter(name => !done.includes(name));
     return {...outcome, stderr: `${outcome.stderr}Error: failed to start containers: ${failed.join(', ')}\n`};
   }
 
@@ -194,8 +194,4 @@ export class ContainerCommands implements Containers {
   #result(outcome: Outcome, name: string, id: string): ContainerResult {
     return createHandle({outcome, name, id, commands: this, session: this.#session});
   }
-}
-
-function listed(names: Names): readonly string[] {
-  return typeof names === 'string' ? [names] : names;
 }
