@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import test from 'node:test';
 import {listChecks} from '../../src/run.ts';
 import {markdownOf} from './markdown.ts';
-import {type AreaTable, tableOf} from './table.ts';
+import {type AreaTable, isNear, tableOf} from './table.ts';
 
 const page = new URL('../../docs/detection.md', import.meta.url);
 
@@ -46,12 +46,6 @@ export async function judgeArea(area: string): Promise<void> {
     );
   });
   test(`docs/detection.md tells the truth about ${area}`, () => comparePage(table));
-}
-
-/** Handshake and transport are one: every plugin has both. What other areas make of a fault is theirs to say. */
-function isNear(area: string, id: string): boolean {
-  const areas = area === 'handshake' || area === 'transport' ? ['handshake', 'transport'] : [area];
-  return areas.some(near => id.startsWith(`${near}.`));
 }
 
 /** The page holds a part per area between markers; UPDATE_DETECTION=1 writes it. */

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {type Fault, loadFaults, loadVariants, type Variant} from '../../fixtures/good/faults.js';
 import {type Trial, type TrialResult, tryPlugin} from './detect.ts';
 
@@ -31,28 +32,42 @@ const SIDE_BY_SIDE = 3;
 export async function tableOf(area: string): Promise<AreaTable> {
   const faults = (await loadFaults()).filter(fault => fault.interface === area);
   const variants = (await loadVariants()).filter(variant => variant.interface === area);
-  const good = await tryPlugin({interface: area});
-  const faultRows = await inLanes(faults, async fault => {
+  const [good = await tryPlugin({interface: area})] = await withSecondLook(
+    [area],
+    name => tryPlugin({interface: name}),
+    row => row.violated.length === 0,
+  );
+  const tryFault = async (fault: Fault): Promise<FaultRow> => {
     const {name, describe, catches} = fault;
-    const {violated} = await tryPlugin({
-      interface: area,
-      fault: name,
-      select: concerned(area),
-      ...settingsOf(fault),
-    });
-    return {name, describe, catches, violated};
-  });
-  const variantRows = await inLanes(variants, async variant => {
+    const trial = {interface: area, fault: name, select: concerned(area), ...settingsOf(fault)};
+    return {name, describe, catches, violated: (await tryPlugin(trial)).violated};
+  };
+  const tryVariant = async (variant: Variant): Promise<VariantRow> => {
     const {name, describe, mayWarn} = variant;
-    const tried = await tryPlugin({
-      interface: area,
-      odd: name,
-      ...concernedByVariants(area),
-      ...settingsOf(variant),
-    });
-    return {name, describe, mayWarn, violated: tried.violated, exitCode: tried.exitCode};
-  });
+    const trial = {interface: area, odd: name, ...concernedByVariants(area), ...settingsOf(variant)};
+    const {violated, exitCode} = await tryPlugin(trial);
+    return {name, describe, mayWarn, violated, exitCode};
+  };
+  const faultRows = await withSecondLook(faults, tryFault, row => isAsNamed(area, row));
+  const variantRows = await withSecondLook(variants, tryVariant, isHarmless);
   return {area, good, faults: faultRows, variants: variantRows};
+}
+
+/** A fault is caught by the checks of its area that it names, and by no others of them. */
+function isAsNamed(area: string, {violated, catches}: FaultRow): boolean {
+  const near = (ids: readonly string[]) => [...ids].filter(id => isNear(area, id)).sort();
+  return isDeepStrictEqual(near(violated), near(catches)) && catches.every(id => violated.includes(id));
+}
+
+/** Handshake and transport are one: every plugin has both. What other areas make of a fault is theirs to say. */
+export function isNear(area: string, id: string): boolean {
+  const areas = area === 'handshake' || area === 'transport' ? ['handshake', 'transport'] : [area];
+  return areas.some(near => id.startsWith(`${near}.`));
+}
+
+/** A variant fails nothing and warns of nothing but what it names. */
+function isHarmless({violated, mayWarn, exitCode}: VariantRow): boolean {
+  return exitCode === 0 && violated.every(id => mayWarn.includes(id));
 }
 
 /** Handshake and transport are one. Other areas have faults of their own to prove them. */
@@ -81,6 +96,23 @@ function concernedByVariants(area: string): {select?: readonly string[]} {
   if (area !== 'handshake' && area !== 'transport') return {};
   const calls = ['create', 'get', 'list', 'mount', 'unmount', 'path', 'remove', 'capabilities'];
   return {select: ['handshake.*', 'transport.*', ...calls.map(call => `volume.${call}.*`)]};
+}
+
+/**
+ * Tries all side by side, then those that surprise once more, alone: another trial may have taken the time that a
+ * check measures. The second answer counts.
+ */
+async function withSecondLook<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+  isExpected: (row: R) => boolean,
+): Promise<R[]> {
+  const rows = await inLanes(items, work);
+  for (const [index, item] of items.entries()) {
+    const row = rows[index];
+    if (row !== undefined && !isExpected(row)) rows[index] = await work(item);
+  }
+  return rows;
 }
 
 async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
