@@ -11,6 +11,7 @@ export type {
   PluginProcess,
   ProcessUsage,
 } from './core/context.ts';
+export type {CheckResult, RunEvent} from './core/events.ts';
 export {describeCall, describeOutcome, isAnswered} from './core/expect.ts';
 export type {Facts, HandshakeFacts} from './core/facts.ts';
 export {isLinearizable, shortestViolation} from './core/history/linearize.ts';
@@ -25,6 +26,7 @@ export type {ContainerResult} from './daemon/containers/api.ts';
 export type {Docker, LogLine} from './daemon/docker.ts';
 export type {VolumeResult} from './daemon/volumes/api.ts';
 export {firstValue, memberOf} from './gojson/first-value.ts';
+export type {Output, Reporter, ReportOptions} from './report/reporter.ts';
 export {type ErrorReading, type ReplyReading, readError, readReply} from './schema/reading.ts';
 export {
   contains,

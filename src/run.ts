@@ -8,7 +8,7 @@ import {allEntries} from './run/suites.ts';
 
 export type {RunOptions} from './run/options.ts';
 export {Interruption} from './run/options.ts';
-export {interfaceNames, requirementOf, sourcesOf} from './run/suites.ts';
+export {addSuites, interfaceNames, requirementOf, sourcesOf} from './run/suites.ts';
 
 /**
  * Tests a plugin. Yields the run's events, `run:end` last, with the exit code.

@@ -34,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'type:src/wire/',
     'type:src/daemon/',
     'type:src/schema/',
+    'type:src/report/reporter.ts',
   ],
   'src/': ['src/', 'suites/', '!src/cli/', 'node:', 'packages'],
   'src/cli/': ['src/', 'suites/', 'node:', 'packages'],

@@ -1,11 +1,13 @@
 import type {Destination} from '../report/fan-out.ts';
 import {findReporter, reporters} from '../report/registry.ts';
-import type {Output} from '../report/reporter.ts';
+import type {Output, Reporter} from '../report/reporter.ts';
 import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
 import {withoutCiCommands} from './ci-commands.ts';
 import {openFileOutput} from './file-output.ts';
 import {githubReports} from './github-actions.ts';
+import {isModulePath} from './own-modules/load.ts';
+import {loadReporter} from './own-modules/reporter.ts';
 import {stdoutOutput} from './terminal.ts';
 
 interface Wish {
@@ -21,10 +23,9 @@ export async function openDestinations(words: readonly string[]): Promise<(Desti
   refuseSharedPlaces(wishes);
   const opened: (Destination & Wish)[] = [];
   for (const {name, file} of wishes) {
-    const entry = findReporter(name);
-    if (!entry) throw new UsageError(unknownReporter(name));
+    const reporter = await load(name);
     const out = file === null ? stdoutFor(name) : openFileOutput(file);
-    opened.push({name, file, out, reporter: await entry.load()});
+    opened.push({name, file, out, reporter});
   }
   const asked = wishes.map(({name}) => name);
   for (const {name, out} of githubReports(asked, process.env)) {
@@ -32,6 +33,13 @@ export async function openDestinations(words: readonly string[]): Promise<(Desti
     if (reporter) opened.push({name, file: null, out, reporter});
   }
   return opened;
+}
+
+function load(name: string): Promise<Reporter> {
+  const entry = findReporter(name);
+  if (entry) return entry.load();
+  if (isModulePath(name)) return loadReporter(name);
+  throw new UsageError(unknownReporter(name));
 }
 
 /** In CI logs, texts of the plugin must not be taken for commands. Other formats than these two are read by programs. */

@@ -1,7 +1,9 @@
-import {join} from 'node:path';
+import {existsSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
+import {isModulePath} from './own-modules/load.ts';
 import {packageRoot} from './package-root.ts';
 
 /** What the command line needs of a fault or an oddity of the reference plugin. */
@@ -30,11 +32,16 @@ export async function loadFixtures(): Promise<FixtureModule> {
   return (await import(url)) as FixtureModule; // checked by test/cli/reference.test.ts
 }
 
+/** A fault may be a file of the user: its absolute path; names stay. */
+export function faultPath(word: string): string {
+  return isModulePath(word) ? resolve(word) : word;
+}
+
 /** Refuses names that are no fault or oddity. */
 export async function checkFixtureNames(kind: 'faulty' | 'odd', names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   const known = (await loadFixtures()).names(kind);
-  const unknown = names.find(name => !known.includes(name));
+  const unknown = names.find(name => !known.includes(name) && !(kind === 'faulty' && existsSync(name)));
   if (unknown === undefined) return;
   const near = nearest(unknown, known);
   const hint = near === undefined ? 'See plugtest reference --list-faults.' : `Did you mean ${near}?`;

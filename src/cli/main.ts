@@ -42,6 +42,11 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   }
   const {parse} = await import('./parse.ts');
   const {command, invocation} = await parse(argv);
+  const suites = invocation.options.list('suite');
+  if (suites.length > 0) {
+    const {loadSuites} = await import('./own-modules/suites.ts');
+    await loadSuites(suites);
+  }
   const action = await command.load();
   return action(invocation);
 }

@@ -3,28 +3,42 @@ import type {Check, Rule} from '../core/check.ts';
 import type {Requirement} from '../core/requirement.ts';
 import type {Suite} from '../core/suite.ts';
 
+/** Suites of the user, for this process (`--suite`). */
+const added: Suite[] = [];
+
+/** Adds suites to those that plugtest has. */
+export function addSuites(more: readonly Suite[]): void {
+  added.push(...more);
+}
+
+function allSuites(): readonly Suite[] {
+  return [...suites, ...added];
+}
+
 /** All checks and rules, in the order in which they run and are listed. */
 export function allEntries(): readonly (Check | Rule)[] {
-  return suites.flatMap(suite => suite.entries);
+  return allSuites().flatMap(suite => suite.entries);
 }
 
 /** The suites of these interfaces; handshake and transport always belong. */
 export function entriesOf(interfaces: readonly string[] | undefined): readonly (Check | Rule)[] {
   if (interfaces === undefined) return allEntries();
-  return suites
+  return allSuites()
     .filter(suite => suite.word === undefined || interfaces.includes(suite.area))
     .flatMap(suite => suite.entries);
 }
 
 /** Areas that can be named with `--interface`. */
 export function interfaceNames(): readonly string[] {
-  return suites.filter(suite => suite.word !== undefined).map(suite => suite.area);
+  return allSuites()
+    .filter(suite => suite.word !== undefined)
+    .map(suite => suite.area);
 }
 
 /** The requirement behind a key such as `volume/13`; undefined for an unknown key. */
 export function requirementOf(key: string): Requirement | undefined {
   const [area, number] = key.split('/');
-  const suite: Suite | undefined = suites.find(one => one.requirementArea === area);
+  const suite: Suite | undefined = allSuites().find(one => one.requirementArea === area);
   return suite?.requirements[Number(number)];
 }
 

@@ -2,12 +2,12 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {CommandAction} from '../command.ts';
-import {checkFixtureNames, referenceProgram} from '../fixtures.ts';
+import {checkFixtureNames, faultPath, referenceProgram} from '../fixtures.ts';
 import {reportedRun} from '../reported-run.ts';
 
 /** `plugtest demo`: starts the reference plugin in a temporary folder and tests it. */
 export const demoCommand: CommandAction = async ({options}) => {
-  const [faults, oddities] = [options.list('fault'), options.list('odd')];
+  const [faults, oddities] = [options.list('fault').map(faultPath), options.list('odd')];
   await checkFixtureNames('faulty', faults);
   await checkFixtureNames('odd', oddities);
   const variants = [

@@ -8,7 +8,7 @@ export const lookingCommands: readonly Command[] = [
     usage: 'list [options]',
     description: 'list the checks',
     positionals: [],
-    options: ['interface', 'select', 'exclude', 'json'],
+    options: ['interface', 'suite', 'select', 'exclude', 'json'],
     examples: [
       ['plugtest list --select level:must', 'the checks of one level'],
       ['plugtest list --json', 'for programs'],
@@ -26,9 +26,25 @@ export const lookingCommands: readonly Command[] = [
         missing: 'no id is given: expected the id of a check, as plugtest list shows them',
       },
     ],
-    options: ['json'],
+    options: ['suite', 'json'],
     examples: [['plugtest explain volume.get.after-create', 'what it asks for and why']],
     load: async () => (await import('./explain.ts')).explainCommand,
+  },
+  {
+    name: 'new',
+    usage: 'new check <id>',
+    description: 'write a check of your own, a fault that it must catch, and a page',
+    positionals: [
+      {name: 'what', description: 'check', missing: 'nothing is named: expected plugtest new check <id>'},
+      {
+        name: 'id',
+        description: 'three words with dots',
+        missing: 'no id is given: expected plugtest new check <id>, e.g. mine.get.answers',
+      },
+    ],
+    options: [],
+    examples: [['plugtest new check mine.get.answers', 'three files in this folder']],
+    load: async () => (await import('./new.ts')).newCommand,
   },
   {
     name: 'discover',

@@ -5,6 +5,13 @@ const group = 'Which checks';
 /** Which checks run, and what fails the run. */
 export const choiceOptions: readonly OptionSpec[] = [
   {
+    name: 'suite',
+    kind: 'list',
+    placeholder: 'MODULE',
+    group,
+    description: 'add checks of your own: a JavaScript or TypeScript file',
+  },
+  {
     name: 'select',
     kind: 'list',
     placeholder: 'PATTERN',
