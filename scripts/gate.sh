@@ -10,4 +10,4 @@ npx tsc -p .
 npx biome check --error-on-warnings .
 # Folders whose tests need no plugin process.
 mapfile -t tests < <(git ls-files test/architecture.test.ts 'test/core/*.test.ts' 'test/gojson/*.test.ts' 'test/report/*.test.ts' 'test/schema/*.test.ts' 'test/util/*.test.ts')
-timeout 60 node --import tsx --test --test-reporter=dot "${tests[@]}"
+timeout 300 node --import tsx --test --test-reporter=dot "${tests[@]}"
