@@ -10,8 +10,9 @@ import {compileMessages, compileOne} from './generate/validators.ts';
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'src/schema/generated');
 const definitions = readSchemas(join(root, 'schemas'));
-// Our own schema, read from our own file.
-const report = JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')) as object;
+// Our own schemas, read from our own files.
+const ownSchema = (name: string) =>
+  JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')) as object;
 
 mkdirSync(folder, {recursive: true});
 write('types.ts', await declareTypes(definitions));
@@ -23,7 +24,8 @@ write(
     methodsOf(definitions).flatMap(({response}) => response ?? []),
   ),
 );
-write('report.ts', compileOne(report));
+write('report.ts', compileOne(ownSchema('report')));
+write('policy.ts', compileOne(ownSchema('policy')));
 
 function goTypes(all: Definitions): string {
   const typeFor = (title: string | undefined) => {

@@ -18,10 +18,12 @@ export {isLinearizable, shortestViolation} from './core/history/linearize.ts';
 export type {Operation, SequentialModel} from './core/history/operation.ts';
 export {hexId} from './core/names.ts';
 export * from './core/needs.ts';
+export type {Policy, PolicyExpectation} from './core/policy.ts';
 export type {Requirement, Requirements} from './core/requirement.ts';
 export {defineSuite, type Suite} from './core/suite.ts';
 export type {Finding, Level} from './core/verdict.ts';
 export type {ApiClient, ApiOutcome, ApiReply, ApiRequest, BodySeen, Header} from './daemon/authz/api.ts';
+export type {AuthzDocument} from './daemon/authz/document.ts';
 export type {ContainerResult} from './daemon/containers/api.ts';
 export type {Docker, LogLine} from './daemon/docker.ts';
 export type {VolumeResult} from './daemon/volumes/api.ts';
@@ -40,4 +42,5 @@ export {
   parseIp,
   sizeOf,
 } from './util/ip-address.ts';
+export {inVersionRange as inEngineRange} from './util/version-range.ts';
 export type {Exchange} from './wire/exchange.ts';

@@ -1,8 +1,9 @@
 import type {Suite} from '../src/authoring.ts';
+import {authz} from './authz/index.ts';
 import {handshake} from './handshake/index.ts';
 import {network} from './network/index.ts';
 import {transport} from './transport/index.ts';
 import {volume} from './volume/index.ts';
 
 /** All suites, in the order in which they run. */
-export const suites: readonly Suite[] = [handshake, transport, volume, network];
+export const suites: readonly Suite[] = [handshake, transport, volume, network, authz];

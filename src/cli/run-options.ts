@@ -4,11 +4,13 @@ import {UsageError} from '../util/errors.ts';
 import type {OptionValues} from './option-values.ts';
 import {expandPatterns} from './patterns.ts';
 import {onlyPluginDir} from './plugin-dir.ts';
+import {readPolicy} from './policy-file.ts';
 
 /** The flags of a run as the library takes them. */
 export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
   const [interfaces, pluginDir] = [options.list('interface'), onlyPluginDir(options)];
   const [restartCommand, seed] = [options.text('restart-command'), options.number('seed')];
+  const policy = options.text('policy');
   const shard = shardFrom(options.text('shard'));
   return {
     engine: options.text('engine') ?? '29',
@@ -28,6 +30,7 @@ export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
     ...(restartCommand !== undefined && {restartCommand}),
     ...(seed !== undefined && {seed}),
     ...(shard !== undefined && {shard}),
+    ...(policy !== undefined && {policy: readPolicy(policy)}),
   };
 }
 
@@ -56,6 +59,9 @@ export function repeatFlags(options: OptionValues): string[] {
   );
   const driver = ipamDriverOf(options);
   const given = driver === 'default' ? lists : [...lists, '--ipam-driver', driver];
-  const restart = options.text('restart-command');
-  return restart === undefined ? given : [...given, '--restart-command', restart];
+  const texts = ['restart-command', 'policy'].flatMap(name => {
+    const text = options.text(name);
+    return text === undefined ? [] : [`--${name}`, text];
+  });
+  return [...given, ...texts];
 }

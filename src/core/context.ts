@@ -5,6 +5,7 @@ import type {SilentSocket} from '../wire/silent-socket.ts';
 import type {Leak} from './events.ts';
 import type {Expect} from './expect.ts';
 import type {Facts} from './facts.ts';
+import type {Policy} from './policy.ts';
 
 /** Options of one call that a check makes by itself (the daemon model has its own way). */
 export interface CallOptions {
@@ -99,6 +100,8 @@ export interface CheckSettings {
   readonly ipamOpts: Readonly<Record<string, string>>;
   /** `--ipam-driver`: `default`, `null`, or `own`: the plugin under test gives its networks' addresses itself. */
   readonly ipamDriver: IpamChoice;
+  /** `--policy`: verdicts expected of an authorization plugin. */
+  readonly policy?: Policy;
   /** `--call-timeout` in milliseconds. */
   readonly callTimeoutMs: number;
 }

@@ -1,4 +1,5 @@
 import type {IpamChoice} from '../core/context.ts';
+import type {Policy} from '../core/policy.ts';
 import type {Level} from '../core/verdict.ts';
 
 /** What a run is asked to do; the command line's flags, checked. */
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly ipamOpts?: Readonly<Record<string, string>>;
   /** Who gives the addresses of tested networks (default: the daemon's built-in driver). */
   readonly ipamDriver?: IpamChoice;
+  /** Verdicts expected of an authorization plugin; each is a check. */
+  readonly policy?: Policy;
   readonly seed?: number;
   /** Checks in an order drawn from the seed. */
   readonly shuffle?: boolean;

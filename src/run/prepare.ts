@@ -23,7 +23,7 @@ export interface PreparedRun {
 export function prepareRun(options: RunOptions): PreparedRun {
   for (const name of options.interfaces ?? []) checkInterface(name);
   const engines = enginesNamed(options.engine);
-  const {selected, excluded} = selectChecks(entriesOf(options.interfaces), {
+  const {selected, excluded} = selectChecks(entriesOf(options.interfaces, options.policy), {
     select: options.select ?? [],
     exclude: options.exclude ?? [],
   });

@@ -65,6 +65,7 @@ function settingsOf(options: RunOptions): CheckSettings {
     ipamOpts: options.ipamOpts ?? {},
     ipamDriver: options.ipamDriver ?? 'default',
     callTimeoutMs: options.callTimeoutMs,
+    ...(options.policy === undefined ? {} : {policy: options.policy}),
   };
 }
 

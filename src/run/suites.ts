@@ -1,5 +1,7 @@
+import {policyChecks} from '../../suites/authz/policy.ts';
 import {suites} from '../../suites/index.ts';
 import type {Check, Rule} from '../core/check.ts';
+import type {Policy} from '../core/policy.ts';
 import type {Requirement} from '../core/requirement.ts';
 import type {Suite} from '../core/suite.ts';
 
@@ -20,12 +22,18 @@ export function allEntries(): readonly (Check | Rule)[] {
   return allSuites().flatMap(suite => suite.entries);
 }
 
-/** The suites of these interfaces; handshake and transport always belong. */
-export function entriesOf(interfaces: readonly string[] | undefined): readonly (Check | Rule)[] {
-  if (interfaces === undefined) return allEntries();
-  return allSuites()
-    .filter(suite => suite.word === undefined || interfaces.includes(suite.area))
-    .flatMap(suite => suite.entries);
+/** The suites of these interfaces; handshake and transport always belong. A policy adds a check for each expectation. */
+export function entriesOf(
+  interfaces: readonly string[] | undefined,
+  policy?: Policy,
+): readonly (Check | Rule)[] {
+  const wanted = (area: string) => interfaces === undefined || interfaces.includes(area);
+  return [
+    ...allSuites()
+      .filter(({word, area}) => word === undefined || wanted(area))
+      .flatMap(suite => suite.entries),
+    ...(policy !== undefined && wanted('authz') ? policyChecks(policy) : []),
+  ];
 }
 
 /** Areas that can be named with `--interface`. */

@@ -19,7 +19,7 @@ export function lanesOf(calls: readonly Call[], isCrowd: boolean, known: KnownId
   for (const call of calls) {
     const isAlone = isCrowd && call.path === '/VolumeDriver.List';
     const own = isAlone ? `${call.plugin} List` : (logKeyOf(call, files) ?? networkLane(call));
-    const key = own ?? keyOf(call, mounts);
+    const key = own ?? documentKey(call) ?? keyOf(call, mounts);
     const lane = lanes.get(key);
     if (lane) lane.push(call);
     else lanes.set(key, [call]);
@@ -56,4 +56,9 @@ function subject(call: Call): {name: string; id: string} {
   } catch {
     return {name: '', id: ''};
   }
+}
+
+/** Requests to the API are authorized side by side: within one document's lane all calls are alike. */
+function documentKey({plugin, path, body}: Call): string | null {
+  return path.startsWith('/AuthZPlugin.') ? `${plugin} ${path} ${body}` : null;
 }

@@ -1,7 +1,8 @@
 import type {Docker} from '../../../src/daemon/docker.ts';
 import {eventsOf, type Recording} from '../recording/events.ts';
 import {translateRequest} from '../translate/api.ts';
-import type {Shown} from '../translate/command.ts';
+import {apiCommand} from '../translate/authz.ts';
+import type {Command, Shown} from '../translate/command.ts';
 import {translate} from '../translate/docker.ts';
 import {trapsComeLate} from '../translate/program.ts';
 import type {VirtualClock} from './virtual-clock.ts';
@@ -24,7 +25,7 @@ interface RecordedCommand {
 /** Runs a recorded command on the model, for as long as the recorder let it run. */
 export async function runCommand(action: RecordedCommand, setting: CommandSetting): Promise<Shown> {
   const {recording, clock, docker, renamed} = setting;
-  const command = translate(action.cmd) ?? translateRequest(action.cmd, action.request ?? '');
+  const command = commandOf(action, setting);
   if (!command) {
     return {exit: null, stdout: null, stderr: `this command cannot be translated: ${action.cmd}`};
   }
@@ -41,6 +42,12 @@ export async function runCommand(action: RecordedCommand, setting: CommandSettin
   return {exit: null, stdout: null, stderr: null};
 }
 
+function commandOf(action: RecordedCommand, {recording, clock}: CommandSetting): Command | null {
+  const recorded = eventsOf(recording, 'action').find(({n}) => n === action.n);
+  if (recording.area === 'authz' && recorded !== undefined) return apiCommand(recorded, recording, clock);
+  return translate(action.cmd) ?? translateRequest(action.cmd, action.request ?? '');
+}
+
 function killTime({note}: RecordedCommand): number | null {
   const [, ms] = /killed by the recorder after (\d+) ms/.exec(note ?? '') ?? [];
   return ms === undefined ? null : Number(ms);
@@ -48,7 +55,7 @@ function killTime({note}: RecordedCommand): number | null {
 
 /** How long the client took before it asked the daemon for a log: what it reads depends on it. */
 function clientDelay(recording: Recording, action: RecordedCommand): number {
-  if (!action.cmd.startsWith('docker logs -f')) return 0;
+  if (recording.area === 'authz' || !action.cmd.startsWith('docker logs -f')) return 0;
   const start = eventsOf(recording, 'action').find(({n}) => n === action.n)?.t_us ?? 0;
   const asked = eventsOf(recording, 'api').find(({t_us, call}) => t_us >= start && call.includes('/logs'));
   return asked === undefined ? 0 : (asked.t_us - start) / 1000;

@@ -13,7 +13,14 @@ export function engineOf(version: string): Engine {
   const series = engines.find(({name}) => name === `${major}.${minor}`);
   const engine = series ?? engines.find(({name}) => name.split('.')[0] === major) ?? engineNamed(version);
   const go = builtWithGo[version];
-  return go === undefined ? engine : {...engine, wire: {...engine.wire, go}};
+  return go === undefined ? engine : {...engine, wire: {...engine.wire, go}, authz: authzOf(version, engine)};
+}
+
+/** The recorded builds carry the fixes of the authorization CVEs that upstream's releases of these numbers lack. */
+function authzOf(version: string, engine: Engine): Engine['authz'] {
+  const {bodies} = engineNamed(version === '26.1.5' ? '29' : '28.5').authz;
+  const authEndpoint = version === '26.1.5' ? 'path' : 'none';
+  return {...engine.authz, bodies, authEndpoint, server: `Docker/${version}+dfsg1 (linux)`};
 }
 
 /** What dockerd's flags are to the model. */
@@ -22,8 +29,9 @@ export function startOptions(argv: readonly string[]): DaemonStart {
   const [driver] = valuesOf('--log-driver');
   const opts = keyValues(valuesOf('--log-opt'));
   const liveRestore = argv.includes('--live-restore');
-  if (driver === undefined) return {liveRestore};
-  return {liveRestore, log: {driver, ...(opts === undefined ? {} : {opts})}};
+  const authorizationPlugins = argv.flatMap(word => /^--authorization-plugin=(.+)$/.exec(word)?.[1] ?? []);
+  if (driver === undefined) return {liveRestore, authorizationPlugins};
+  return {liveRestore, authorizationPlugins, log: {driver, ...(opts === undefined ? {} : {opts})}};
 }
 
 /** The time of day at which a recording began, where it says so: log drivers are told when a container was made. */

@@ -4,6 +4,29 @@ import {targetForms} from './target-forms.ts';
 /** What shows checks and plugins without testing. */
 export const lookingCommands: readonly Command[] = [
   {
+    name: 'policy',
+    usage: 'policy init <target> [-- command args…]',
+    description: "write an authorization plugin's present verdicts as a policy file",
+    positionals: [
+      {
+        name: 'action',
+        description: 'init',
+        missing: 'no action is given: expected plugtest policy init <target>',
+      },
+      {name: 'target', description: targetForms, missing: `no target is given: expected a ${targetForms}`},
+    ],
+    options: ['engine', 'plugin-dir', 'call-timeout'],
+    takesCommand: true,
+    examples: [
+      [
+        'plugtest policy init ./authz.sock >policy.yaml',
+        'a starter file; a change of policy then shows as a diff',
+      ],
+      ['plugtest ./authz.sock --policy policy.yaml', 'hold the plugin to it'],
+    ],
+    load: async () => (await import('./policy.ts')).policyCommand,
+  },
+  {
     name: 'list',
     usage: 'list [options]',
     description: 'list the checks',

@@ -11,6 +11,7 @@ const runOptions = [
   'ipam-driver',
   'ipam-opt',
   'suite',
+  'policy',
   'select',
   'exclude',
   'last-failed',

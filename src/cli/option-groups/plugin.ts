@@ -68,4 +68,11 @@ export const pluginOptions: readonly OptionSpec[] = [
     group,
     description: 'IPAM option for every pool that is requested',
   },
+  {
+    name: 'policy',
+    kind: 'text',
+    placeholder: 'FILE',
+    group,
+    description: 'verdicts expected of an authorization plugin, in YAML or JSON (docs/authz.md)',
+  },
 ];

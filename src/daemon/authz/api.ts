@@ -1,3 +1,5 @@
+import type {AuthzDocument} from './document.ts';
+
 /** A header as the client wrote it. */
 export type Header = readonly [name: string, value: string];
 
@@ -21,8 +23,8 @@ export interface ApiReply {
    * start). `fail`: the handler returns an error, which is written after the plugins were asked.
    */
   readonly kind?: 'whole' | 'stream' | 'hijack' | 'fail';
-  /** A stream or hijacked connection ends when this resolves. */
-  readonly until?: Promise<unknown>;
+  /** The handler's work, begun when the request was allowed: a stream or a hijacked connection ends when it resolves. */
+  readonly until?: () => Promise<unknown>;
 }
 
 /** One request to the daemon's API, as its bytes say. */
@@ -52,6 +54,8 @@ export interface ApiOutcome {
   readonly verdict: 'allow' | 'deny' | 'error' | null;
   /** Whether the plugins saw the request's body, or why not. */
   readonly bodySeen: BodySeen;
+  /** What AuthZReq carried; null: it was not called. */
+  readonly document: AuthzDocument | null;
 }
 
 /** Whether a request's body reaches the plugins (moby pkg/authorization/authz.go AuthZRequest, per engine). */

@@ -32,6 +32,7 @@ function isForwarded(request: ApiRequest, facts: AuthzFacts): boolean {
 
 /** `docker login` carries a password, which no plugin gets. Before the fix of 2024 the end of the target decided. */
 export function isAuthEndpoint(target: string, facts: AuthzFacts): boolean {
+  if (facts.authEndpoint === 'none') return false;
   if (facts.authEndpoint === 'suffix') return target.endsWith('/auth');
   return /^[^/]*\/(?:v\d[\d.]*\/)?auth/.test(readTarget(target)?.path ?? '');
 }

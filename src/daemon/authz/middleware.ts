@@ -21,16 +21,18 @@ export async function handle(middleware: Middleware, asked: ApiRequest): Promise
   const problem = versionProblem(asked, engine);
   const request = problem === null ? asked : refusedBy(asked, problem);
   const routed = isRouted(request);
-  if (routed !== null) return {...routed, executed: false, verdict: null, bodySeen: 'none'};
+  if (routed !== null) return {...routed, executed: false, verdict: null, bodySeen: 'none', document: null};
   const body = forwardedBody(request, engine.authz);
-  const seen = {bodySeen: body.seen};
-  if (chain.names.length === 0) return {...(await answered(request)), ...seen, verdict: null};
-  if (body.seen === 'refused') return {...tooLarge(engine.authz), ...seen, executed: false, verdict: 'error'};
+  const unasked = {bodySeen: body.seen, document: null};
+  if (chain.names.length === 0) return {...(await answered(request)), ...unasked, verdict: null};
+  if (body.seen === 'refused')
+    return {...tooLarge(engine.authz), ...unasked, executed: false, verdict: 'error'};
   const document = requestDocument(request, body);
+  const seen = {bodySeen: body.seen, document};
   const refusal = await chain.ask('AuthZReq', document);
   if (refusal !== null) return {...failed(middleware, request, refusal), ...seen, executed: false};
   const answer = await answered(request);
-  const reply = seenReply(request, engine.authz, versionHeaders(engine));
+  const reply = seenReply(request, engine.authz, versionHeaders(engine, problem === null));
   const objection = await chain.ask('AuthZRes', responseDocument(document, reply));
   if (objection === null || !isSeenByClient(request)) return {...answer, ...seen, verdict: 'allow'};
   return {...failed(middleware, request, objection), ...seen, executed: answer.executed};
@@ -40,7 +42,7 @@ export async function handle(middleware: Middleware, asked: ApiRequest): Promise
 async function answered({
   reply = {},
 }: ApiRequest): Promise<Pick<ApiOutcome, 'status' | 'message' | 'executed'>> {
-  await reply.until;
+  await reply.until?.();
   const status = reply.status ?? 200;
   const isFailure = reply.kind === 'fail';
   return {status, message: isFailure ? (reply.body ?? '') : '', executed: !isFailure};
@@ -66,11 +68,11 @@ function tooLarge({bodies}: AuthzFacts) {
   return {status: 500, message};
 }
 
-/** Headers of every answer that got as far as the version layer (moby v28.5.2 api/server/middleware/version.go). */
-export function versionHeaders({authz}: Engine): readonly Header[] {
+/** Headers of every answer that got as far as the version layer, and the one of the layer behind it (moby v28.5.2 api/server/middleware). */
+function versionHeaders({authz}: Engine, isVersionTaken: boolean): readonly Header[] {
   return [
     ['Api-Version', authz.api.max],
-    ['Docker-Experimental', 'false'],
+    ...(isVersionTaken ? ([['Docker-Experimental', 'false']] as const) : []),
     ['Ostype', 'linux'],
     ['Server', authz.server],
   ];

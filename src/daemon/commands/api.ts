@@ -15,5 +15,6 @@ export async function apiRequest(session: Session, request: ApiRequest): Promise
     );
   });
   if ('value' in answer) return answer.value;
-  return {status: 0, message: message(answer), executed: false, verdict: null, bodySeen: 'none'};
+  const nothing = {executed: false, verdict: null, bodySeen: 'none', document: null} as const;
+  return {status: 0, message: message(answer), ...nothing};
 }

@@ -82,8 +82,11 @@ export interface AuthzFacts {
     /** Bodies of chunked requests are sent; where not, that is CVE-2024-41110. */
     readonly chunked: boolean;
   };
-  /** What has no body because of passwords: every target that ends in `/auth`, or paths that begin with it. */
-  readonly authEndpoint: 'suffix' | 'path';
+  /**
+   * What has no body because of passwords: every target that ends in `/auth`, or paths that begin with it. `none`: the first
+   * form of the fix of 2024 (a `+` for a `*` in its expression), still in Debian's 20.10.24, shows passwords to plugins.
+   */
+  readonly authEndpoint: 'suffix' | 'path' | 'none';
   /** Value of the `Server` header. */
   readonly server: string;
   /** `/_ping` names builder version and swarm state (23.0 and later). */

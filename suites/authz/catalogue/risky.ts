@@ -1,0 +1,108 @@
+import {createBody, execBody, type Json, serviceBody} from './_bodies.ts';
+import {answer, type Command, create, exec, ping, run, type Step} from './_step.ts';
+
+/** Requests that give their user the same: who denies one and allows another has denied nothing. */
+export interface Effect {
+  /** What the user gets. */
+  readonly name: string;
+  /** The same operation, written in other words. */
+  readonly alike: readonly Command[];
+  /** Another way to the same. */
+  readonly ways: readonly Command[];
+}
+
+const BIND = {Type: 'bind', Source: '/', Target: '/host'};
+const DEVICE = {type: 'none', o: 'bind', device: '/'};
+
+/** What gives root on the host, or in a container. Verified on a real dockerd: test/lab/authz-dresses.test.ts. */
+export const effects: readonly Effect[] = [
+  {
+    name: 'a privileged container',
+    alike: [runs('run --privileged', {Privileged: true})],
+    ways: [execs('exec --privileged', {Privileged: true})],
+  },
+  {
+    name: "the host's files",
+    alike: [
+      runs('run -v /:/host', {Binds: ['/:/host']}),
+      runs('run --mount type=bind', {Mounts: [BIND]}),
+      runs('run -v /.:/host', {Binds: ['/.:/host']}),
+    ],
+    ways: [
+      runs('run --mount type=volume,volume-opt=o=bind', {
+        Mounts: [
+          {Type: 'volume', Source: 'v', Target: '/host', VolumeOptions: {DriverConfig: {Options: DEVICE}}},
+        ],
+      }),
+      single('volume create -o device=/', {
+        method: 'POST',
+        path: '/volumes/create',
+        body: {Driver: 'local', DriverOpts: DEVICE, Name: 'v'},
+        reply: answer({Name: 'v'}, 201),
+      }),
+      single('service create --mount type=bind', {
+        method: 'POST',
+        path: '/services/create',
+        body: serviceBody({Mounts: [BIND]}),
+        reply: answer({ID: 's'}, 201),
+      }),
+    ],
+  },
+  {
+    name: 'root in a running container',
+    alike: [
+      execs('exec -u root', {User: 'root'}),
+      execs('exec -u 0', {User: '0'}),
+      execs('exec -u 0:0', {User: '0:0'}),
+      execs('exec -u +0', {User: '+0'}),
+      execs('exec -u 00', {User: '00'}),
+    ],
+    ways: [],
+  },
+  {name: "the host's processes", alike: [runs('run --pid host', {PidMode: 'host'})], ways: []},
+  {name: "the host's network", alike: [runs('run --network host', {NetworkMode: 'host'})], ways: []},
+  {
+    name: 'all capabilities',
+    alike: [runs('run --cap-add ALL', {CapAdd: ['ALL']}), runs('run --cap-add all', {CapAdd: ['all']})],
+    ways: [],
+  },
+  {
+    name: 'the capability SYS_ADMIN',
+    alike: [
+      runs('run --cap-add SYS_ADMIN', {CapAdd: ['SYS_ADMIN']}),
+      runs('run --cap-add CAP_SYS_ADMIN', {CapAdd: ['CAP_SYS_ADMIN']}),
+      runs('run --cap-add sys_admin', {CapAdd: ['sys_admin']}),
+    ],
+    ways: [],
+  },
+];
+
+/** All of them, and what a policy may deny besides. */
+export const risky: readonly Command[] = [
+  ...effects.flatMap(({alike, ways}) => [...alike, ...ways]),
+  single('plugin enable', {method: 'POST', path: '/plugins/vol/enable?timeout=0', reply: {status: 200}}),
+  single('stop other', {method: 'POST', path: '/containers/other/stop', reply: {status: 204}}),
+  single('system prune', {
+    method: 'POST',
+    path: '/containers/prune',
+    reply: answer({ContainersDeleted: null}),
+  }),
+];
+
+function runs(name: string, host: Json): Command {
+  const flags = name.replace(/^run /, '');
+  return {name, line: `docker run ${flags} busybox`, steps: run(createBody(host))};
+}
+
+function execs(name: string, asked: Json): Command {
+  return {name, line: `docker ${name} c1 id`, steps: exec(execBody(asked))};
+}
+
+function single(name: string, step: Step): Command {
+  return {name, line: `docker ${name}`, steps: [ping, step]};
+}
+
+/** `docker create` in the place of `run`: one request, for the laboratory. */
+export function created(host: Json): Step {
+  return create(createBody(host));
+}

@@ -1,0 +1,19 @@
+import type {Dress} from './_dress.ts';
+import {contentTypes} from './content-types.ts';
+import {jsonDuplicates} from './json-duplicates.ts';
+import {jsonKeys} from './json-keys.ts';
+import {oldEngines} from './old-engines.ts';
+import {sizes} from './sizes.ts';
+import {targets} from './targets.ts';
+import {versions} from './versions.ts';
+
+/** All dresses by family. */
+export const families: Readonly<Record<string, readonly Dress[]>> = {
+  versions,
+  targets,
+  contentTypes,
+  jsonKeys,
+  jsonDuplicates,
+  sizes,
+  oldEngines,
+};
