@@ -20,6 +20,7 @@ export {hexId} from './core/names.ts';
 export * from './core/needs.ts';
 export type {Policy, PolicyExpectation} from './core/policy.ts';
 export type {Requirement, Requirements} from './core/requirement.ts';
+export {type Shrunk, shrink} from './core/shrink.ts';
 export {defineSuite, type Suite} from './core/suite.ts';
 export type {Finding, Level} from './core/verdict.ts';
 export type {ApiClient, ApiOutcome, ApiReply, ApiRequest, BodySeen, Header} from './daemon/authz/api.ts';

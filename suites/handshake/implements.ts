@@ -32,7 +32,7 @@ export const noNearMiss = defineCheck({
   id: 'handshake.implements.exact-spelling',
   title: 'No word of Implements is nearly one that dockerd knows',
   level: 'SHOULD',
-  requirement: ['transport/7', 'network/1'],
+  requirement: ['transport/7', 'network/1', 'ipam/1'],
   problem: 'Implements holds a word that is misspelt.',
   consequence: 'docker does not see that interface: `Plugin does not implement the requested driver`',
   fix: 'Correct the spelling, or leave the word out.',

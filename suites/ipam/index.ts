@@ -1,0 +1,33 @@
+import {defineSuite} from '../../src/authoring.ts';
+import * as algebra from './algebra.ts';
+import * as daemonRestart from './daemon-restart.ts';
+import * as getDefaultAddressSpaces from './get-default-address-spaces.ts';
+import * as parallel from './parallel.ts';
+import * as releaseAddress from './release-address.ts';
+import * as releasePool from './release-pool.ts';
+import * as request from './request.ts';
+import * as requestAddress from './request-address.ts';
+import * as requestPool from './request-pool.ts';
+import {requirements} from './requirements.ts';
+import * as restart from './restart.ts';
+import * as rules from './rules.ts';
+
+/** IpamDriver. */
+export const ipam = defineSuite({
+  area: 'ipam',
+  word: 'IpamDriver',
+  requirements,
+  modules: [
+    getDefaultAddressSpaces,
+    requestPool,
+    releasePool,
+    requestAddress,
+    releaseAddress,
+    request,
+    algebra,
+    parallel,
+    daemonRestart,
+    restart,
+    rules,
+  ],
+});

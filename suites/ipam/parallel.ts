@@ -1,0 +1,107 @@
+import {defineCheck, formatCidr, implementsDriver, overlap} from '../../src/authoring.ts';
+import {
+  bare,
+  givenAddress,
+  givenPool,
+  readPool,
+  releaseAddress,
+  requestAddress,
+  requestPool,
+  subnet,
+} from './_given.ts';
+
+const needs = [implementsDriver('IpamDriver')];
+
+export const addresses = defineCheck({
+  id: 'ipam.parallel.addresses',
+  title: 'Parallel requests get different addresses',
+  level: 'MUST',
+  requirement: 'ipam/38',
+  problem: 'Under parallel load one address was given twice.',
+  consequence: '`docker compose up` starts containers with the same address; dockerd does not check',
+  fix: 'Choose and mark an address in one step, under one lock or in one transaction.',
+  needs,
+  dependsOn: ['ipam.request-address.unique'],
+  exclusive: true,
+  async run(t) {
+    const pool = await givenPool(t);
+    const calls = await Promise.all(Array.from({length: 50}, () => requestAddress(t, pool)));
+    for (const call of calls) if (!call.ok) t.expect(call).toFail();
+    const given = calls.filter(call => call.ok);
+    const twice = given.filter(call => given.some(other => other !== call && bare(other) === bare(call)));
+    t.expect.ok(
+      twice.length === 0,
+      {
+        expected: `${given.length} different addresses for 50 requests at once`,
+        actual: [...new Set(twice.map(bare))]
+          .map(address => `${address} was given ${twice.filter(call => bare(call) === address).length} times`)
+          .join(', '),
+      },
+      ...twice.slice(0, 4),
+    );
+    t.expect.ok(
+      given.length > 0,
+      {expected: 'addresses', actual: 'every request was refused'},
+      ...calls.slice(0, 2),
+    );
+  },
+});
+
+export const pools = defineCheck({
+  id: 'ipam.parallel.pools',
+  title: 'Parallel requests get pools that do not overlap',
+  level: 'MUST',
+  requirement: 'ipam/39',
+  problem: 'Under parallel load overlapping pools were given.',
+  consequence: 'two networks have the same subnet; their containers reach the wrong neighbours',
+  fix: 'Choose and mark a pool in one step.',
+  needs,
+  dependsOn: ['ipam.request-pool.no-repeat'],
+  exclusive: true,
+  async run(t) {
+    const wanted = subnet(t);
+    const calls = await Promise.all([
+      ...Array.from({length: 8}, () => requestPool(t)),
+      ...Array.from({length: 4}, () => requestPool(t, {pool: wanted})),
+    ]);
+    const given = calls.filter(call => call.ok).map(call => readPool(t, call));
+    for (const [index, pool] of given.entries()) {
+      const other = given
+        .slice(index + 1)
+        .find(one => one.id !== pool.id && overlap(one.prefix, pool.prefix));
+      t.expect.ok(other === undefined, {
+        expected: 'pools that do not overlap',
+        actual: `${formatCidr(pool.prefix)} as ${pool.id} and as ${other?.id}`,
+      });
+    }
+    const chosen = calls
+      .slice(0, 8)
+      .filter(call => call.ok)
+      .map(call => readPool(t, call).id);
+    t.expect.equal(new Set(chosen).size, chosen.length, 'the number of different pools');
+  },
+});
+
+export const releases = defineCheck({
+  id: 'ipam.parallel.releases',
+  title: 'Addresses are given while others of the same pool come back',
+  level: 'MUST',
+  requirement: 'ipam/40',
+  problem: 'While addresses came back no others were given.',
+  consequence: 'when many containers restart at once some fail to start, or dockerd waits for ever',
+  fix: 'Serve ReleaseAddress and RequestAddress of one pool side by side.',
+  needs,
+  dependsOn: ['ipam.release-address.succeeds'],
+  exclusive: true,
+  async run(t) {
+    const pool = await givenPool(t);
+    const held: string[] = [];
+    for (let number = 0; number < 8; number += 1) held.push(await givenAddress(t, pool));
+    const [, calls] = await Promise.all([
+      Promise.all(held.map(async address => t.expect(await releaseAddress(t, pool, address)).toSucceed())),
+      Promise.all(held.map(() => requestAddress(t, pool))),
+    ]);
+    for (const call of calls) t.expect(call).toSucceed();
+    t.expect.equal(new Set(calls.map(bare)).size, calls.length, 'the number of different addresses');
+  },
+});

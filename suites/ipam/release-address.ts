@@ -1,0 +1,61 @@
+import {defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {givenAddress, givenPool, releaseAddress, requestAddress} from './_given.ts';
+
+const needs = [implementsDriver('IpamDriver')];
+const dependsOn = ['ipam.request-address.succeeds'];
+
+export const succeeds = defineCheck({
+  id: 'ipam.release-address.succeeds',
+  title: 'ReleaseAddress of an address that is held succeeds, given as a bare address',
+  level: 'MUST',
+  requirement: ['ipam/34', 'ipam/41'],
+  problem: 'An address could not be given back.',
+  consequence: 'an error in the daemon log only; the address is lost, and the pool fills up',
+  fix: 'Take Address without a prefix length.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const pool = await givenPool(t);
+    t.expect(await releaseAddress(t, pool, await givenAddress(t, pool))).toSucceed();
+  },
+});
+
+export const unknown = defineCheck({
+  id: 'ipam.release-address.unknown',
+  title: 'ReleaseAddress of what is not held, or of an unknown pool, succeeds',
+  level: 'SHOULD',
+  requirement: 'ipam/35',
+  problem: 'Giving back an address that is free was refused.',
+  consequence: 'roll-backs of dockerd give addresses back twice: errors in its log',
+  fix: 'Answer ReleaseAddress with 200 and `{}` when there is nothing to release.',
+  needs,
+  dependsOn: ['ipam.release-address.succeeds'],
+  async run(t) {
+    const pool = await givenPool(t);
+    const address = await givenAddress(t, pool);
+    await releaseAddress(t, pool, address);
+    t.expect(await releaseAddress(t, pool, address)).toSucceed();
+    t.expect(await releaseAddress(t, {id: t.unique('no-pool')}, address)).toSucceed();
+  },
+});
+
+export const harmless = defineCheck({
+  id: 'ipam.release-address.harmless',
+  title: 'ReleaseAddress for another pool, or of another address, frees nothing that is held',
+  level: 'MUST',
+  requirement: ['ipam/35', 'ipam/48'],
+  problem: 'A release that was not meant for it freed an address in use.',
+  consequence: 'the next container gets an address that another still has',
+  fix: 'Look up PoolID and Address exactly.',
+  needs,
+  dependsOn: ['ipam.release-address.succeeds', 'ipam.request-address.taken'],
+  async run(t) {
+    const pool = await givenPool(t);
+    const [held, other] = [await givenAddress(t, pool), await givenAddress(t, pool)];
+    for (const id of ['', t.unique('no-pool')]) await releaseAddress(t, {id}, held);
+    await releaseAddress(t, pool, '');
+    await releaseAddress(t, pool, other);
+    await releaseAddress(t, pool, other);
+    t.expect(await requestAddress(t, pool, {address: held})).toFail();
+  },
+});

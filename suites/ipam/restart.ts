@@ -1,0 +1,62 @@
+import {canRestart, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {restart} from '../transport/_restart.ts';
+import {
+  givenAddress,
+  givenPool,
+  releaseAddress,
+  releasePool,
+  requestAddress,
+  requestPool,
+  subnet,
+} from './_given.ts';
+import {replays} from './_replay.ts';
+
+const needs = [implementsDriver('IpamDriver'), canRestart];
+
+export const keepsPools = defineCheck({
+  id: 'ipam.restart.pools-kept',
+  title: 'After a restart of the plugin its pools work, without a new Activate',
+  level: 'MUST',
+  requirement: ['ipam/17', 'ipam/6', 'ipam/47'],
+  problem: 'After a restart of the plugin a pool that it had given was unknown.',
+  consequence:
+    'every container start on the network fails with `unknown pool`: dockerd does not ask for the pool again',
+  fix: 'Write pools to disk before RequestPool answers, or announce RequiresRequestReplay.',
+  needs,
+  dependsOn: ['ipam.request-address.succeeds'],
+  exclusive: true,
+  async run(t) {
+    if (await replays(t)) t.notApplicable('the driver wants its pools replayed');
+    const pool = await givenPool(t);
+    await restart(t);
+    t.expect(await requestAddress(t, pool)).toSucceed();
+    t.expect(await requestPool(t, {pool: subnet(t)})).toAnswer();
+  },
+});
+
+export const keepsAddresses = defineCheck({
+  id: 'ipam.restart.addresses-kept',
+  title: 'After a restart of the plugin addresses in use are still taken, and can be given back',
+  level: 'MUST',
+  requirement: ['ipam/43', 'ipam/48'],
+  problem: 'After a restart of the plugin an address in use was given to another container.',
+  consequence: 'two containers have the same address; dockerd does not check',
+  fix: 'Write addresses to disk too, or announce RequiresRequestReplay.',
+  needs,
+  dependsOn: ['ipam.restart.pools-kept', 'ipam.request-address.unique', 'ipam.release-address.succeeds'],
+  exclusive: true,
+  async run(t) {
+    if (await replays(t)) t.notApplicable('the driver wants its addresses replayed');
+    const pool = await givenPool(t);
+    const held = [await givenAddress(t, pool), await givenAddress(t, pool)];
+    await restart(t);
+    const fresh = [await givenAddress(t, pool), await givenAddress(t, pool)];
+    const twice = fresh.filter(address => held.includes(address));
+    t.expect.ok(twice.length === 0, {
+      expected: `none of ${held.join(', ')}`,
+      actual: `${twice.join(', ')} again`,
+    });
+    for (const address of held) t.expect(await releaseAddress(t, pool, address)).toSucceed();
+    t.expect(await releasePool(t, pool)).toSucceed();
+  },
+});
