@@ -33,7 +33,7 @@ export const anySequence = defineCheck({
   consequence: 'sooner or later two containers have one address, or none is left although few are in use',
   fix: 'Keep one set of taken addresses per pool; every request adds to it, every release takes away.',
   needs: [implementsDriver('IpamDriver')],
-  dependsOn: ['ipam.request-address.exact', 'ipam.request-address.taken', 'ipam.request-address.exhaustion'],
+  dependsOn: ['ipam.request-address.exact', 'ipam.request-address.taken', 'ipam.exhaustion.recovers'],
   timeoutMs: 60_000,
   async run(t) {
     for (let number = 0; number < SEQUENCES; number += 1) {

@@ -1,6 +1,8 @@
 import {defineSuite} from '../../src/authoring.ts';
 import * as algebra from './algebra.ts';
 import * as daemonRestart from './daemon-restart.ts';
+import * as exhaustion from './exhaustion.ts';
+import * as gateway from './gateway.ts';
 import * as getDefaultAddressSpaces from './get-default-address-spaces.ts';
 import * as parallel from './parallel.ts';
 import * as releaseAddress from './release-address.ts';
@@ -11,6 +13,7 @@ import * as requestPool from './request-pool.ts';
 import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
 import * as rules from './rules.ts';
+import * as subPool from './sub-pool.ts';
 
 /** IpamDriver. */
 export const ipam = defineSuite({
@@ -22,6 +25,9 @@ export const ipam = defineSuite({
     requestPool,
     releasePool,
     requestAddress,
+    gateway,
+    subPool,
+    exhaustion,
     releaseAddress,
     request,
     algebra,

@@ -152,6 +152,7 @@ export const dualStack = defineCheck({
   fix: 'Keep pools by their PoolID, whatever their family.',
   needs,
   dependsOn: ['ipam.request-address.succeeds'],
+  exclusive: true,
   async run(t) {
     const v4 = await givenPool(t, {pool: subnet(t)});
     const v6 = await requestPool(t, {pool: subnetV6(t), v6: true});

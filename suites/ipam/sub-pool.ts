@@ -1,0 +1,54 @@
+import {contains, defineCheck, formatIp, implementsDriver, parseCidr} from '../../src/authoring.ts';
+import {asGateway, givenPool, nth, requestAddress, subnet} from './_given.ts';
+
+const needs = [implementsDriver('IpamDriver')];
+const dependsOn = ['ipam.request-address.succeeds'];
+
+export const subPool = defineCheck({
+  id: 'ipam.sub-pool.chosen-inside',
+  title: "Addresses of the driver's choice come from SubPool",
+  level: 'MUST',
+  requirement: 'ipam/18',
+  problem: 'A container got an address outside of --ip-range.',
+  consequence: '`--ip-range` has no effect: addresses collide with those that the user kept for others',
+  fix: 'Choose from SubPool where it is given.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const wanted = subnet(t);
+    const range = wanted.replace('.0/24', '.128/25');
+    const pool = await givenPool(t, {pool: wanted, subPool: range});
+    const call = await requestAddress(t, pool);
+    t.expect(call).toSucceed();
+    const [address, prefix] = [parseCidr(call.reply?.Address ?? ''), parseCidr(range)];
+    if (address === null || prefix === null) return;
+    t.expect.ok(
+      contains(prefix, address),
+      {expected: `an address in ${range}`, actual: formatIp(address)},
+      call,
+    );
+  },
+});
+
+export const outsideSubPool = defineCheck({
+  id: 'ipam.sub-pool.explicit-outside',
+  title: 'An address that is asked for may lie outside of SubPool',
+  level: 'MUST',
+  requirement: 'ipam/19',
+  problem: 'A gateway or auxiliary address outside of --ip-range was refused.',
+  consequence: '`docker network create --subnet … --ip-range … --gateway …` fails',
+  fix: 'Check addresses that are asked for against Pool, not SubPool.',
+  needs,
+  dependsOn: ['ipam.request-address.exact'],
+  async run(t) {
+    const wanted = subnet(t);
+    const pool = await givenPool(t, {pool: wanted, subPool: wanted.replace('.0/24', '.128/25')});
+    for (const [n, given] of [
+      [1, asGateway],
+      [9, null],
+    ] as const)
+      t.expect(
+        await requestAddress(t, pool, {address: formatIp(nth(pool.prefix, n)), options: given}),
+      ).toSucceed();
+  },
+});
