@@ -74,6 +74,8 @@ export const underErr = defineRule({
   fix: 'Put the text into `Err`.',
   on: '*',
   judge({method, response}) {
+    // an IPAM driver's key is Error (moby v28.5.2 libnetwork/ipams/remote/api/api.go Response)
+    if (method.startsWith('IpamDriver.')) return 'skip';
     if (response?.status !== 200 || readReply(method, response.body).kind !== 'value') return 'skip';
     const [, key, text] =
       /^\s*\{\s*"(error|errors|exception)"\s*:\s*"([^"]+)"/i.exec(response.body.text) ?? [];
