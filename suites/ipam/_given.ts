@@ -96,10 +96,16 @@ export function readPool(t: CheckContext, call: Call<PoolReply>): GivenPool {
 export function requestAddress(
   t: CheckContext,
   pool: GivenPool,
-  wish: {readonly address?: string; readonly options?: Readonly<Record<string, string>> | null} = {},
+  wish: {
+    readonly address?: string;
+    readonly options?: Readonly<Record<string, string>> | null;
+    /** Longest the call may take. */
+    readonly timeoutMs?: number;
+  } = {},
 ): Promise<Call<AddressReply>> {
   const body = {PoolID: pool.id, Address: wish.address ?? '', Options: wish.options ?? null};
-  return t.plugin.call<AddressReply>('IpamDriver.RequestAddress', body);
+  const limit = wish.timeoutMs === undefined ? {} : {timeoutMs: wish.timeoutMs};
+  return t.plugin.call<AddressReply>('IpamDriver.RequestAddress', body, limit);
 }
 
 /** An address of the driver's choice, without its prefix length; blocked when there is none. */
