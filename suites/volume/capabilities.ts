@@ -29,6 +29,8 @@ export const quick = defineCheck({
   fix: 'Answer a constant; do not ask the back end.',
   needs,
   dependsOn: ['volume.capabilities.answers'],
+  // other calls at one time would count into it
+  exclusive: true,
   async run(t) {
     const asked = await t.plugin.call(on);
     const ms = Math.round(asked.exchange.timing.totalMs);

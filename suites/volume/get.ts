@@ -67,6 +67,8 @@ export const unknownNameFast = defineCheck({
   fix: 'Decide from records of your own whether the volume is yours; do not ask the back end first.',
   needs,
   dependsOn: ['volume.get.unknown-name'],
+  // other calls at one time would count into it
+  exclusive: true,
   async run(t) {
     for (const name of [t.unique('never'), hexId(t.random)]) {
       const {call} = await lookUp(t, name);

@@ -34,6 +34,8 @@ export const beforeMount = defineCheck({
   fix: 'Answer Path before Mount with an empty Mountpoint or with the one that Mount will give.',
   needs,
   dependsOn: ['volume.get.after-create'],
+  // other calls at one time would count into it
+  exclusive: true,
   async run(t) {
     const {name} = await givenVolume(t, 'path');
     const asked = await pathOf(t, name);
