@@ -26,6 +26,12 @@ write(
 );
 write('report.ts', compileOne(ownSchema('report')));
 write('policy.ts', compileOne(ownSchema('policy')));
+// Loaded late: the table of flags needs what was just written.
+const {configurationSchema} = await import('../src/cli/configuration/schema.ts');
+writeFileSync(
+  join(root, 'schemas/config.schema.json'),
+  `${JSON.stringify(configurationSchema(), null, 2)}\n`,
+);
 
 function goTypes(all: Definitions): string {
   const typeFor = (title: string | undefined) => {

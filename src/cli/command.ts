@@ -31,6 +31,8 @@ export interface Invocation {
   readonly options: OptionValues;
   /** Words after `--`; undefined without one. */
   readonly rest: readonly string[] | undefined;
+  /** All commands, for one that speaks of the others. */
+  readonly commands: readonly Command[];
 }
 
 /** Runs a command and gives the exit code. */

@@ -41,7 +41,11 @@ async function dispatch(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const {parse} = await import('./parse.ts');
-  const {command, invocation} = await parse(argv);
+  const {command, invocation, effective} = await parse(argv);
+  if (invocation.options.flag('print-config')) {
+    print(effective);
+    return 0;
+  }
   const suites = invocation.options.list('suite');
   if (suites.length > 0) {
     const {loadSuites} = await import('./own-modules/suites.ts');

@@ -3,6 +3,11 @@ import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
 import type {Command, Invocation} from './command.ts';
 import {commands, defaultCommand} from './commands/index.ts';
+import {effectiveConfiguration} from './configuration/effective.ts';
+import {type ConfigurationFile, readConfiguration} from './configuration/file.ts';
+import {layered, type Origin} from './configuration/layers.ts';
+import {environmentName} from './configuration/options.ts';
+import type {OptionSpec} from './option-spec.ts';
 import {type OptionValue, OptionValues} from './option-values.ts';
 import {optionNamed} from './options.ts';
 import {readOption} from './read-option.ts';
@@ -11,6 +16,8 @@ import {readOption} from './read-option.ts';
 export interface Parsed {
   readonly command: Command;
   readonly invocation: Invocation;
+  /** What `--print-config` prints. */
+  readonly effective: string;
 }
 
 type RawArguments = Readonly<Record<string, unknown>>;
@@ -34,7 +41,7 @@ export async function parse(argv: readonly string[]): Promise<Parsed> {
   await parser.parseAsync([...argv]);
   const [first] = chosen;
   if (!first) throw new Error('the parser chose no command');
-  return {command: first.command, invocation: readInvocation(first.command, first.raw, argv.includes('--'))};
+  return {command: first.command, ...readInvocation(first.command, first.raw, argv.includes('--'))};
 }
 
 /** Help, version, errors and what is required are ours: yargs only takes the words apart. */
@@ -66,7 +73,7 @@ function describeCommand(parser: Argv, command: Command): Argv {
   return parser;
 }
 
-function readInvocation(command: Command, raw: RawArguments, hasRest: boolean): Invocation {
+function readInvocation(command: Command, raw: RawArguments, hasRest: boolean): Omit<Parsed, 'command'> {
   refuseUnknownFlags(command, raw);
   const words = Array.isArray(raw['--']) ? raw['--'].map(String) : [];
   const rest = hasRest ? words : undefined;
@@ -78,12 +85,49 @@ function readInvocation(command: Command, raw: RawArguments, hasRest: boolean): 
       'a command is missing after --: write the one that starts the plugin, e.g. -- ./my-plugin',
     );
   }
+  const file = command.options.includes('config') ? readConfiguration(textOf(raw['config'])) : null;
+  const {values, origins} = readOptions(command, raw, file);
+  const wantsTarget = command === defaultCommand && raw['target'] === undefined;
+  const positionals = readPositionals(
+    command,
+    wantsTarget && file?.target ? {...raw, target: file.target} : raw,
+  );
+  const started = rest ?? (wantsTarget ? file?.command : undefined);
+  const shown = {file: file?.file ?? null, target: positionals[0] ?? '', ...(started && {command: started})};
+  return {
+    invocation: {positionals, options: new OptionValues(values), rest: started, commands},
+    effective: effectiveConfiguration(values, origins, shown),
+  };
+}
+
+function readOptions(command: Command, raw: RawArguments, file: ConfigurationFile | null) {
   const values = new Map<string, OptionValue>();
+  const origins = new Map<string, Origin>();
   for (const option of command.options.map(optionNamed)) {
-    const value = readOption(option, raw[option.name]);
+    const {raw: words, origin} = layered(option, raw[option.name], {env: process.env, file});
+    origins.set(option.name, origin);
+    const value = readFrom(
+      option,
+      words,
+      {flag: '', default: '', environment: environmentName(option.name), file: file?.file ?? ''}[origin],
+    );
     if (value !== undefined) values.set(option.name, value);
   }
-  return {positionals: readPositionals(command, raw), options: new OptionValues(values), rest};
+  return {values, origins};
+}
+
+/** Says where a bad value stands when it is no flag. */
+function readFrom(option: OptionSpec, words: unknown, place: string): OptionValue | undefined {
+  try {
+    return readOption(option, words);
+  } catch (error) {
+    if (place === '' || !(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message} (in ${place})`, {cause: error});
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 const ownKeys = ['_', '$0', '--'];

@@ -70,6 +70,21 @@ export const lookingCommands: readonly Command[] = [
     load: async () => (await import('./new.ts')).newCommand,
   },
   {
+    name: 'completion',
+    usage: 'completion SHELL',
+    description: 'a completion script for bash, zsh or fish',
+    positionals: [
+      {
+        name: 'shell',
+        description: 'bash, zsh or fish',
+        missing: 'no shell is named: expected bash, zsh or fish',
+      },
+    ],
+    options: [],
+    examples: [['plugtest completion bash > /etc/bash_completion.d/plugtest', 'for all users']],
+    load: async () => (await import('./completion.ts')).completionCommand,
+  },
+  {
     name: 'discover',
     usage: 'discover [options]',
     description: 'the plugins dockerd would find on this host, and what it would make of each',

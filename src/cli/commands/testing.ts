@@ -29,6 +29,8 @@ const runOptions = [
   'repeat',
   'max-failures',
   'shard',
+  'config',
+  'print-config',
 ] as const;
 
 /** Tests a plugin; runs when no command is named. */

@@ -1,6 +1,6 @@
 import type {OptionSpec} from '../option-spec.ts';
 
-const group = 'Limits';
+const group = 'Limits, order, configuration';
 
 /** How long, how often and in which order. */
 export const limitOptions: readonly OptionSpec[] = [
@@ -56,5 +56,18 @@ export const limitOptions: readonly OptionSpec[] = [
     placeholder: 'I/N',
     group,
     description: 'run part I of N only; plugtest merge joins the parts',
+  },
+  {
+    name: 'config',
+    kind: 'text',
+    placeholder: 'FILE',
+    group,
+    description: 'configuration (default: plugtest.config.json, if there is one)',
+  },
+  {
+    name: 'print-config',
+    kind: 'boolean',
+    group,
+    description: 'show every option with where its value comes from, and run nothing',
   },
 ];
