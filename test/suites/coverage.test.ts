@@ -25,12 +25,14 @@ test('Every id is unique', () => {
   assert.equal(byId.size, entries.length);
 });
 
-test('Every id begins with its folder and its file; those of rules.ts with the folder', () => {
+test('Every id begins with its folder and its file (daemon-knows.ts holds more of daemon.*); those of rules.ts with the folder', () => {
   const wrong = entries.filter(({id}) => {
     const file = fileOf.get(id);
     if (file === undefined) return true;
-    const start = basename(file) === 'rules.ts' ? dirname(file) : `${dirname(file)}.${basename(file, '.ts')}`;
-    return !id.startsWith(`${start}.`);
+    const [area, operation = ''] = id.split('.');
+    if (area !== dirname(file)) return true;
+    const room = basename(file, '.ts');
+    return room !== 'rules' && room !== operation && !room.startsWith(`${operation}-`);
   });
   assert.deepEqual(
     wrong.map(({id}) => `${id} in ${fileOf.get(id) ?? 'no file'}`),
