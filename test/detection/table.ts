@@ -1,10 +1,12 @@
-import {isDeepStrictEqual} from 'node:util';
 import {type Fault, loadFaults, loadVariants, type Variant} from '../../fixtures/good/faults.js';
+import {listChecks} from '../../src/run.ts';
 import {type Trial, type TrialResult, tryPlugin} from './detect.ts';
 
 /** What all faults and variants of an area brought to light. */
 export interface AreaTable {
   readonly area: string;
+  /** Its checks and rules. */
+  readonly ids: readonly string[];
   readonly good: TrialResult;
   readonly faults: readonly FaultRow[];
   readonly variants: readonly VariantRow[];
@@ -14,6 +16,8 @@ export interface FaultRow {
   readonly name: string;
   readonly describe: string;
   readonly catches: readonly string[];
+  /** What it may show or not, by chance. */
+  readonly sometimes: readonly string[];
   readonly violated: readonly string[];
 }
 
@@ -38,9 +42,9 @@ export async function tableOf(area: string): Promise<AreaTable> {
     row => row.violated.length === 0,
   );
   const tryFault = async (fault: Fault): Promise<FaultRow> => {
-    const {name, describe, catches} = fault;
+    const {name, describe, catches, sometimes = []} = fault;
     const trial = {interface: area, fault: name, select: concerned(area), ...settingsOf(fault)};
-    return {name, describe, catches, violated: (await tryPlugin(trial)).violated};
+    return {name, describe, catches, sometimes, violated: (await tryPlugin(trial)).violated};
   };
   const tryVariant = async (variant: Variant): Promise<VariantRow> => {
     const {name, describe, mayWarn} = variant;
@@ -50,17 +54,27 @@ export async function tableOf(area: string): Promise<AreaTable> {
   };
   const faultRows = await withSecondLook(faults, tryFault, row => isAsNamed(area, row));
   const variantRows = await withSecondLook(variants, tryVariant, isHarmless);
-  return {area, good, faults: faultRows, variants: variantRows};
+  const ids = listChecks().flatMap(({id}) => (id.startsWith(`${area}.`) ? [id] : []));
+  return {area, ids, good, faults: faultRows, variants: variantRows};
 }
 
 /** A fault is caught by the checks of its area that it names, and by no others of them. */
-function isAsNamed(area: string, {violated, catches}: FaultRow): boolean {
-  const near = (ids: readonly string[]) => [...ids].filter(id => isNear(area, id)).sort();
-  return isDeepStrictEqual(near(violated), near(catches)) && catches.every(id => violated.includes(id));
+function isAsNamed(area: string, row: FaultRow): boolean {
+  return missedBy(row).length === 0 && surplusOf(area, row).length === 0;
+}
+
+/** Checks that a fault names and that did not catch it. */
+export function missedBy({violated, catches}: FaultRow): readonly string[] {
+  return catches.filter(id => !violated.includes(id));
+}
+
+/** Checks of the area that objected to a fault although it does not name them. */
+export function surplusOf(area: string, {violated, catches, sometimes}: FaultRow): readonly string[] {
+  return violated.filter(id => isNear(area, id) && !catches.includes(id) && !sometimes.includes(id));
 }
 
 /** Handshake and transport are one: every plugin has both. What other areas make of a fault is theirs to say. */
-export function isNear(area: string, id: string): boolean {
+function isNear(area: string, id: string): boolean {
   const areas = area === 'handshake' || area === 'transport' ? ['handshake', 'transport'] : [area];
   return areas.some(near => id.startsWith(`${near}.`));
 }
