@@ -130,6 +130,8 @@ export interface CheckContext {
   /** A socket that accepts and never answers, while the check lasts: the API of a dockerd that waits for the plugin. */
   silentSocket(): Promise<SilentSocket>;
   readonly settings: CheckSettings;
+  /** What this check has exchanged with the plugin so far, model and direct calls alike. */
+  exchanges(): readonly Exchange[];
   /** Random numbers of the run's seed. */
   readonly random: () => number;
   readonly expect: Expect;

@@ -27,7 +27,7 @@ export function openSession(stage: Stage, check: Check, signal: AbortSignal): Ch
   journal.add(() => plugin.close());
   const deathsBefore = stage.guard.deaths.length;
   const outputBefore = stage.target.control?.output().length ?? 0;
-  const context = makeContext(stage, {journal, plugin: plugin.handle, signal, record});
+  const context = makeContext(stage, {journal, plugin: plugin.handle, signal, record, exchanges});
   return {
     context,
     exchanges: () => exchanges,
@@ -47,16 +47,18 @@ function isLost({error}: Exchange): boolean {
 }
 
 interface Parts {
+  readonly exchanges: readonly Exchange[];
   readonly journal: Journal;
   readonly plugin: CheckContext['plugin'];
   readonly signal: AbortSignal;
   readonly record: (exchange: Exchange) => void;
 }
 
-function makeContext(stage: Stage, {journal, plugin, signal, record}: Parts): CheckContext {
+function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges}: Parts): CheckContext {
   return {
     plugin,
     expect,
+    exchanges: () => exchanges,
     facts: stage.facts,
     signal,
     settings: stage.settings,
