@@ -1,3 +1,5 @@
+import {randomUUID} from 'node:crypto';
+import {join} from 'node:path';
 import type {CheckResult, RunEvent} from '../core/events.ts';
 import {Interruption, type RunOptions, run} from '../run.ts';
 import {redact} from '../wire/redact.ts';
@@ -12,6 +14,7 @@ import {redacted} from './redacted.ts';
 import {reportError} from './report-error.ts';
 import {reportEvents} from './report-events.ts';
 import {repeatFlags, runOptions} from './run-options.ts';
+import {stateFolder} from './state-folder.ts';
 import {stopAfterFailures} from './streams/max-failures.ts';
 import {repeated} from './streams/repeat.ts';
 
@@ -45,8 +48,10 @@ export async function reportedRun(place: RunTarget, options: OptionValues): Prom
   }
 }
 
-function targetOf({target, command}: RunTarget): Pick<RunOptions, 'target' | 'command'> {
-  return {target, ...(command && {command})};
+function targetOf({target, command}: RunTarget): Pick<RunOptions, 'target' | 'command' | 'journal'> {
+  const file = join(stateFolder(), 'journals', `${randomUUID()}.jsonl`);
+  const journal = {file, ownerPid: process.pid, workingFolder: process.cwd()};
+  return {target, journal, ...(command && {command})};
 }
 
 /** The events of the run, or of all its repetitions, until the user or `--max-failures` stops it. */

@@ -1,3 +1,4 @@
+import type {PostOptions} from '../wire/call.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {ApiOutcome, ApiRequest} from './authz/api.ts';
 import type {Clock} from './clock.ts';
@@ -43,6 +44,8 @@ export interface DockerOptions {
   /** Upper bound of a single plugin call in milliseconds, where dockerd would wait longer or for ever. */
   readonly callTimeoutMs?: number;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Told before a call is sent. */
+  readonly onRequest?: (method: string, body: PostOptions['body']) => void;
   readonly onLog?: (line: LogLine) => void;
   /** Given up when aborted: connections are closed and waits end. */
   readonly signal?: AbortSignal;

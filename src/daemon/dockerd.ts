@@ -95,6 +95,7 @@ export class Dockerd {
       profile: environment.engine.wire,
       nextExchangeId,
       ...(docker.onExchange === undefined ? {} : {onExchange: docker.onExchange}),
+      ...(docker.onRequest === undefined ? {} : {onRequest: docker.onRequest}),
     });
     environment.life.signal.addEventListener('abort', () => wire.close(), {once: true});
     return createPluginClient({environment, address, wire, callTimeoutMs: docker.callTimeoutMs});

@@ -9,6 +9,7 @@ import type {Target} from '../target/target.ts';
 import {probe} from '../wire/probe.ts';
 import {toScript} from '../wire/repro.ts';
 import {shakeHands} from './handshake.ts';
+import type {Leftovers} from './leftovers.ts';
 import type {PreparedRun} from './prepare.ts';
 import {raiseStage} from './raise.ts';
 import {openSession} from './session.ts';
@@ -26,6 +27,7 @@ export interface EnginePart {
   readonly stream: Emitter;
   readonly engine: Engine;
   readonly nextExchangeId: () => number;
+  readonly leftovers: Leftovers | null;
 }
 
 /** Runs all checks and rules as one engine. */

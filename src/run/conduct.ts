@@ -11,6 +11,7 @@ import {redactUrls} from '../util/redact-url.ts';
 import {version} from '../version.ts';
 import {runAsEngine} from './as-engine.ts';
 import {endingSignal, endOf, finish} from './ending.ts';
+import {Leftovers} from './leftovers.ts';
 import type {PreparedRun} from './prepare.ts';
 import {requirementOf, sourcesOf} from './suites.ts';
 
@@ -61,15 +62,30 @@ interface OnTarget {
 async function runOnTarget({prepared, stream, target, signal}: OnTarget): Promise<void> {
   const {options, engines} = prepared;
   const nextExchangeId = counter();
+  const leftovers = journalOf(options);
   const results: CheckResult[] = [];
   const leaks: Leak[] = [];
   for (const engine of engines) {
     const marked = engines.length > 1 ? markEngine(stream, engine.name) : stream;
-    const rows = await runAsEngine({prepared, stream: marked, target, signal, engine, nextExchangeId});
+    const rows = await runAsEngine({
+      ...{prepared, target, signal, engine, nextExchangeId, leftovers},
+      stream: marked,
+    });
     results.push(...rows.results);
     leaks.push(...rows.leaks);
   }
+  leftovers?.close();
   finish(stream, {results, leaks, ...endOf(signal, results, options.requireComplete ?? false)});
+}
+
+function journalOf({journal, target, command, pluginDir}: PreparedRun['options']): Leftovers | null {
+  if (!journal) return null;
+  return new Leftovers(journal, {
+    target,
+    workingFolder: journal.workingFolder,
+    ...(command && {command}),
+    ...(pluginDir !== undefined && {pluginDir}),
+  });
 }
 
 function counter(): () => number {

@@ -25,6 +25,7 @@ export async function openDocker(
     host: stage.host,
     callTimeoutMs: stage.settings.callTimeoutMs,
     onExchange: record,
+    onRequest: stage.beforeRequest,
     signal,
   });
   journal.add(() => docker.dispose());

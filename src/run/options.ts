@@ -1,6 +1,7 @@
 import type {IpamChoice} from '../core/context.ts';
 import type {Policy} from '../core/policy.ts';
 import type {Level} from '../core/verdict.ts';
+import type {JournalPlace} from './leftovers.ts';
 
 /** What a run is asked to do; the command line's flags, checked. */
 export interface RunOptions {
@@ -40,6 +41,8 @@ export interface RunOptions {
   readonly lanes?: number;
   /** Untestable checks fail the run. */
   readonly requireComplete?: boolean;
+  /** Where the run is journalled, so that what it leaves can be removed should it be killed; absent: nowhere. */
+  readonly journal?: JournalPlace;
   /** Aborted to end the run early; its reason may be an Interruption. */
   readonly signal?: AbortSignal;
 }

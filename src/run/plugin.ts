@@ -23,6 +23,7 @@ export function openPlugin(
     address: target.address,
     profile: engine.wire,
     onExchange: record,
+    onRequest: stage.beforeRequest,
     nextExchangeId: stage.nextExchangeId,
   });
   const call = async (method: string, body: unknown, options: CallOptions = {}): Promise<Call> => {

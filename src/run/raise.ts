@@ -8,7 +8,9 @@ import type {Engine} from '../daemon/engines/engine.ts';
 import {createHostFiles} from '../daemon/host-files.ts';
 import {isRoot, isSymlink, mountNamespaceOf} from '../target/namespace.ts';
 import type {Target} from '../target/target.ts';
+import type {PostOptions} from '../wire/call.ts';
 import {type Handshake, shakeHands} from './handshake.ts';
+import type {Leftovers} from './leftovers.ts';
 import type {RunOptions} from './options.ts';
 import type {PreparedRun} from './prepare.ts';
 import {Guard} from './process.ts';
@@ -22,6 +24,7 @@ interface Raising {
   readonly target: Target;
   readonly book: RuleBook;
   readonly signal: AbortSignal;
+  readonly leftovers: Leftovers | null;
 }
 
 /** Prepares what all checks share, which includes the run's own handshake. */
@@ -33,6 +36,7 @@ export async function raiseStage({
   book,
   signal,
   nextExchangeId,
+  leftovers,
 }: Raising): Promise<Stage> {
   const {options, seed} = prepared;
   const guard = new Guard(target, (exit, lastLines) =>
@@ -48,7 +52,12 @@ export async function raiseStage({
     host: createHostFiles(),
     guard,
     nextExchangeId,
+    beforeRequest: (method: string, body: PostOptions['body']) => {
+      leftovers?.startedPlugin(target.control?.pid ?? null);
+      leftovers?.beforeRequest(method, body);
+    },
     record: (check: string | null, exchange: Parameters<Stage['record']>[1]) => {
+      leftovers?.afterExchange(exchange);
       stream.emit({type: 'exchange', check, exchange});
       if (!guard.cutOff(exchange)) book.judge(exchange);
     },

@@ -5,6 +5,7 @@ import type {Patience} from '../core/patience.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
 import type {HostFiles} from '../daemon/host.ts';
 import type {Target} from '../target/target.ts';
+import type {PostOptions} from '../wire/call.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {Guard} from './process.ts';
 
@@ -21,6 +22,8 @@ export interface Stage {
   readonly guard: Guard;
   /** Number for the next exchange of the run. */
   nextExchangeId(): number;
+  /** Journals what a call is about to make. */
+  readonly beforeRequest: (method: string, body: PostOptions['body']) => void;
   /** Reports an exchange to the stream and the rules. */
   record(check: string | null, exchange: Exchange): void;
   warn(message: string): void;

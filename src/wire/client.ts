@@ -24,6 +24,8 @@ export interface ClientOptions {
   /** http.Client.Timeout of managed plugins, in milliseconds; comes on top of the calls' own. */
   readonly clientTimeoutMs?: number;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Told before a call is sent. */
+  readonly onRequest?: (method: string, body: PostOptions['body']) => void;
   readonly onConnection?: (event: ConnectionEvent) => void;
   /** Numbers that several clients of one run share (default: own counters from 1). */
   readonly nextExchangeId?: () => number;
@@ -51,6 +53,7 @@ export function createClient(options: ClientOptions): Client {
           resolve(result);
         });
         journeys.add(journey);
+        options.onRequest?.(call.method, call.body);
         journey.start();
       }),
     close: () => {

@@ -76,4 +76,13 @@ export const testingCommands: readonly Command[] = [
     ],
     load: async () => (await import('./demo.ts')).demoCommand,
   },
+  {
+    name: 'clean',
+    usage: 'clean',
+    description: 'remove what runs left that were killed',
+    positionals: [],
+    options: [],
+    examples: [['plugtest clean', 'asks the plugins of killed runs to remove what these made']],
+    load: async () => (await import('./clean.ts')).cleanCommand,
+  },
 ];

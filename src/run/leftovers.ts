@@ -1,0 +1,75 @@
+import {appendFileSync, mkdirSync, rmSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {processStart} from '../util/process-start.ts';
+import type {Exchange} from '../wire/exchange.ts';
+import {madeBy, undoneBy} from './undo.ts';
+
+/** Where a run's journal lies, and who a later `plugtest clean` must not disturb. */
+export interface JournalPlace {
+  readonly file: string;
+  readonly ownerPid: number;
+  /** Paths in the target and the command are relative to it. */
+  readonly workingFolder: string;
+}
+
+/** How the plugin of a dead run can be reached again. */
+export interface JournalHead {
+  readonly target: string;
+  readonly command?: readonly string[];
+  readonly pluginDir?: string;
+  readonly workingFolder: string;
+}
+
+/**
+ * A run's journal on disk: what a call is about to make stands in it before the call is sent, so that `plugtest clean`
+ * can remove what a killed run left. A disk that takes no journal is no reason not to run.
+ */
+export class Leftovers {
+  readonly #file: string;
+  #plugin: number | null = null;
+
+  constructor({file, ownerPid}: Omit<JournalPlace, 'workingFolder'>, head: JournalHead) {
+    this.#file = file;
+    try {
+      mkdirSync(dirname(file), {recursive: true, mode: 0o700});
+    } catch {}
+    this.#write({op: 'run', pid: ownerPid, start: processStart(ownerPid), ...head});
+  }
+
+  /** The plugin's process group, so that it can be ended when plugtest no longer can. */
+  startedPlugin(pid: number | null): void {
+    if (pid === null || pid === this.#plugin) return;
+    this.#plugin = pid;
+    this.#write({op: 'plugin', pid, start: processStart(pid)});
+  }
+
+  beforeRequest(method: string, body: string | Uint8Array | null | undefined): void {
+    const made = madeBy(method, parsed(body));
+    if (made) this.#write({op: 'made', ...made});
+  }
+
+  afterExchange({method, request, response}: Exchange): void {
+    const key = undoneBy(method, parsed(request.body.text));
+    const isDone = response?.status === 200 && !/"Err"\s*:\s*"[^"]/i.test(response.body.text);
+    if (key !== null && isDone) this.#write({op: 'gone', key});
+  }
+
+  /** The run came to its end and put away what it could; the rest is named in its report. */
+  close(): void {
+    rmSync(this.#file, {force: true});
+  }
+
+  #write(line: object): void {
+    try {
+      appendFileSync(this.#file, `${JSON.stringify(line)}\n`, {mode: 0o600});
+    } catch {}
+  }
+}
+
+function parsed(body: string | Uint8Array | null | undefined): unknown {
+  try {
+    return body ? JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString()) : null;
+  } catch {
+    return null;
+  }
+}
