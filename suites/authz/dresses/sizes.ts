@@ -4,7 +4,10 @@ const MIB = 1 << 20;
 
 /** Bodies of any size and framing are executed. Which of them a plugin gets to see depends on the engine. */
 export const sizes: readonly Dress[] = [
-  {name: 'chunked', wear: request => (request.body === undefined ? null : {...request, chunked: true})},
+  {
+    name: 'a chunked body',
+    wear: request => (request.body === undefined ? null : {...request, chunked: true}),
+  },
   body('padded with blanks to just below 1 MiB', text => padded(text, MIB - 1)),
   body('padded with blanks to 1 MiB', text => padded(text, MIB)),
   body('padded with an unknown member to 1.5 MiB', text => stuffed(text, 1.5 * MIB)),
