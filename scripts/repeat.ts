@@ -31,6 +31,7 @@ async function repeat(): Promise<number> {
       ...(values.odd === undefined ? {} : {odd: values.odd}),
     });
     durations.push(durationMs);
+    if (run % 25 === 0) console.log(`${run} runs, ${changed} verdicts changed so far`);
     for (const {id, status, message, expected, actual} of results) {
       const usual = verdicts.get(id) ?? 'passed';
       verdicts.set(id, verdicts.get(id) ?? status);
