@@ -1,7 +1,7 @@
 import type {Check, Rule} from '../core/check.ts';
 import type {Level} from '../core/verdict.ts';
 import {requirementOf, sourcesOf} from '../run.ts';
-import {loadFixtures} from './fixtures.ts';
+import {type FixtureInfo, loadFixtures} from './fixtures.ts';
 
 /** All that is known about a check without running it. */
 export interface CheckPage {
@@ -25,7 +25,7 @@ export interface CheckPage {
 /** Gathers a check's page. */
 export async function checkPage(entry: Check | Rule): Promise<CheckPage> {
   const {id, title, level, kind, problem, consequence, fix} = entry;
-  const faults = await (await loadFixtures()).loadFaults();
+  const faults = await allFaults();
   return {
     id,
     title,
@@ -41,4 +41,12 @@ export async function checkPage(entry: Check | Rule): Promise<CheckPage> {
     dependsOn: entry.kind === 'check' ? (entry.dependsOn ?? []) : [],
     faults: faults.filter(fault => fault.catches?.includes(id)).map(({name}) => name),
   };
+}
+
+let loading: Promise<readonly FixtureInfo[]> | undefined;
+
+/** Loaded once: each is a file, and there are hundreds. */
+function allFaults(): Promise<readonly FixtureInfo[]> {
+  loading ??= loadFixtures().then(fixtures => fixtures.loadFaults());
+  return loading;
 }
