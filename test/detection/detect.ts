@@ -49,6 +49,10 @@ export async function tryPlugin(trial: Trial): Promise<TrialResult> {
   const folder = await mkdtemp(join(tmpdir(), 'plugtest-detect-'));
   try {
     return await collect(trial, folder);
+  } catch (error) {
+    // a trial that could not be made is a surprise like any other: it is made once more
+    const reason = `(no trial: ${error instanceof Error ? error.message : String(error)})`;
+    return {results: [], violated: [reason], exitCode: -1, durationMs: 0};
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
