@@ -11,8 +11,9 @@ export async function judgeArea(area: string): Promise<void> {
     assert.equal(table.good.exitCode, 0);
   });
   for (const fault of table.faults) {
-    test(`Fault ${fault.name} is caught by the checks that it names, and by no others of its area`, () => {
+    test(`Fault ${fault.name} is caught by the checks that it names`, t => {
       assert.notEqual(fault.catches.length, 0, 'a fault must name the checks that catch it');
+      t.diagnostic(`objections: ${fault.violated.join(', ')}`);
       assert.deepEqual({missed: missedBy(fault), surplus: surplusOf(area, fault)}, {missed: [], surplus: []});
     });
   }
