@@ -23,6 +23,7 @@ export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
     networkOpts: options.pairs('network-opt'),
     ipamOpts: options.pairs('ipam-opt'),
     ipamDriver: ipamDriverOf(options),
+    logOpts: options.pairs('log-opt'),
     requireComplete: options.flag('require-complete'),
     shuffle: options.flag('shuffle'),
     ...(interfaces.length > 0 && {interfaces}),
@@ -54,7 +55,7 @@ function shardFrom(text: string | undefined): RunOptions['shard'] {
 
 /** What makes the plugin behave as in this run; the rest only says how much is run and reported. */
 export function repeatFlags(options: OptionValues): string[] {
-  const lists = ['plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt', 'suite'].flatMap(name =>
+  const lists = ['plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt', 'log-opt', 'suite'].flatMap(name =>
     options.list(name).flatMap(word => [`--${name}`, word]),
   );
   const driver = ipamDriverOf(options);

@@ -100,6 +100,8 @@ export interface CheckSettings {
   readonly ipamOpts: Readonly<Record<string, string>>;
   /** `--ipam-driver`: `default`, `null`, or `own`: the plugin under test gives its networks' addresses itself. */
   readonly ipamDriver: IpamChoice;
+  /** `--log-opt`: given with every container. */
+  readonly logOpts: Readonly<Record<string, string>>;
   /** `--policy`: verdicts expected of an authorization plugin. */
   readonly policy?: Policy;
   /** `--call-timeout` in milliseconds. */

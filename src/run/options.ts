@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly ipamOpts?: Readonly<Record<string, string>>;
   /** Who gives the addresses of tested networks (default: the daemon's built-in driver). */
   readonly ipamDriver?: IpamChoice;
+  /** `--log-opt` of every container that is run. */
+  readonly logOpts?: Readonly<Record<string, string>>;
   /** Verdicts expected of an authorization plugin; each is a check. */
   readonly policy?: Policy;
   readonly seed?: number;

@@ -73,6 +73,7 @@ function settingsOf(options: RunOptions): CheckSettings {
     networkOpts: options.networkOpts ?? {},
     ipamOpts: options.ipamOpts ?? {},
     ipamDriver: options.ipamDriver ?? 'default',
+    logOpts: options.logOpts ?? {},
     callTimeoutMs: options.callTimeoutMs,
     ...(options.policy === undefined ? {} : {policy: options.policy}),
   };

@@ -19,6 +19,7 @@ export interface Trial {
   readonly networkOpts?: Readonly<Record<string, string>>;
   readonly ipamOpts?: Readonly<Record<string, string>>;
   readonly ipamDriver?: IpamChoice;
+  readonly logOpts?: Readonly<Record<string, string>>;
   /** Served beside `interface`. */
   readonly interfaces?: readonly string[];
   readonly engine?: string;
@@ -88,6 +89,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     ...(trial.networkOpts === undefined ? {} : {networkOpts: trial.networkOpts}),
     ...(trial.ipamOpts === undefined ? {} : {ipamOpts: trial.ipamOpts}),
     ...(trial.ipamDriver === undefined ? {} : {ipamDriver: trial.ipamDriver}),
+    ...(trial.logOpts === undefined ? {} : {logOpts: trial.logOpts}),
     // one check at a time, where chance would decide which of them meets the fault
     ...(servedBy[trial.interface] === undefined || trial.fault === undefined ? {} : {lanes: 1}),
     ...(trial.select === undefined ? {} : {select: trial.select}),

@@ -18,7 +18,8 @@ console.log(`violated: ${violated.join(', ') || 'nothing'}`);
 console.log(`exit code ${exitCode}, ${results.length} rows, ${durationMs} ms`);
 
 async function trialOf(name: string | undefined) {
-  if (name === undefined || ['network', 'ipam'].includes(name)) return {interface: name ?? 'volume'};
+  if (name === undefined || ['network', 'ipam', 'logging'].includes(name))
+    return {interface: name ?? 'volume'};
   if (names('faulty').includes(name)) {
     const fault = await load('faulty', name);
     console.log(fault.describe, `\ncatches: ${fault.catches.join(', ')}`);

@@ -114,12 +114,13 @@ function concerned(area: string, {catches}: Fault): readonly string[] {
 
 /** What the user of a variant must say, or with what a fault shows. */
 export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
-  const {volumeOptions, networkOptions, ipamOptions, ipamDriver, interfaces, engine, tcp} = wants;
+  const {volumeOptions, networkOptions, ipamOptions, ipamDriver, logOptions, interfaces, engine, tcp} = wants;
   return {
     ...(volumeOptions && {volumeOpts: volumeOptions}),
     ...(networkOptions && {networkOpts: networkOptions}),
     ...(ipamOptions && {ipamOpts: ipamOptions}),
     ...(ipamDriver && {ipamDriver}),
+    ...(logOptions && {logOpts: logOptions}),
     ...(interfaces && {interfaces}),
     ...(engine && {engine}),
     ...(tcp && {tcp}),

@@ -10,6 +10,7 @@ const runOptions = [
   'network-opt',
   'ipam-driver',
   'ipam-opt',
+  'log-opt',
   'suite',
   'policy',
   'select',

@@ -69,6 +69,13 @@ export const pluginOptions: readonly OptionSpec[] = [
     description: 'IPAM option for every pool that is requested',
   },
   {
+    name: 'log-opt',
+    kind: 'pairs',
+    placeholder: 'K=V',
+    group,
+    description: 'log option for every container that is run',
+  },
+  {
     name: 'policy',
     kind: 'text',
     placeholder: 'FILE',
