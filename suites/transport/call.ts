@@ -34,12 +34,16 @@ export const afterError = defineCheck({
   },
 });
 
-/** A call that any plugin refuses: of something that does not exist, or of no interface. */
+/**
+ * A call that any plugin refuses: of something that does not exist, or of no interface. What becomes of its connection is
+ * another question (transport.connection.many-requests), so that it has one of its own.
+ */
 function provokeError(t: CheckContext) {
   const absent = {Name: t.unique('absent'), ID: hexId(t.random)};
-  if (t.facts.implements.includes('VolumeDriver')) return t.plugin.call('VolumeDriver.Mount', absent);
+  if (t.facts.implements.includes('VolumeDriver'))
+    return t.plugin.call('VolumeDriver.Mount', absent, {freshConnection: true});
   const {method} = harmlessCall(t);
-  return t.plugin.call(`${method}Unknown`, {}, {probe: true});
+  return t.plugin.call(`${method}Unknown`, {}, {probe: true, freshConnection: true});
 }
 
 export const everyMethod = defineCheck({
