@@ -4,6 +4,7 @@ import type {RecordedEvent, Recording} from './events.ts';
 
 /** Which recordings are wanted; a missing filter takes all. */
 export interface Wanted {
+  /** The name of its folder, or the beginning of that: `26.1` takes `26.1.5`. */
   readonly engine?: string;
   readonly area?: string;
   /** `*` stands for any characters; matched against `volume-create`. */
@@ -13,8 +14,9 @@ export interface Wanted {
 /** Reads the recordings below `folder` (`<engine>/<area>-<scenario>.ndjson`), sorted by engine and name. */
 export function loadRecordings(folder: string, wanted: Wanted = {}): Recording[] {
   const engines = readdirSync(folder, {withFileTypes: true})
-    .filter(entry => entry.isDirectory() && (wanted.engine === undefined || entry.name === wanted.engine))
+    .filter(entry => entry.isDirectory())
     .map(entry => entry.name)
+    .filter(name => wanted.engine === undefined || `${name}.`.startsWith(`${wanted.engine}.`))
     .sort();
   return engines.flatMap(engine => loadEngine(join(folder, engine), engine, wanted));
 }
