@@ -1,4 +1,4 @@
-import type {Applicability, Need} from './check.ts';
+import type {Applicability, Need, Rule} from './check.ts';
 import type {Facts} from './facts.ts';
 
 /** The check that stands for the handshake; without one nothing is known of what the plugin offers. */
@@ -25,11 +25,27 @@ export function implementsDriver(word: string): Need {
     groundOf(facts) ??
     (facts.implements.includes(word)
       ? {ok: true}
-      : {
-          ok: false,
-          status: 'not-applicable',
-          reason: `Plugin.Activate does not name ${word} (it names ${facts.implements.join(', ')})`,
-        });
+      : {ok: false, status: 'not-applicable', reason: notNamed(word, facts)});
+}
+
+/** Why no exchange concerned a rule: all its methods belong to an interface that the plugin does not offer, or chance. */
+export function unconcernedReason({on}: Rule, facts: Facts): string {
+  const methods = [on].flat();
+  const [word, ...others] = new Set(methods.map(wordOf));
+  const isOffered = word === undefined || others.length > 0 || facts.implements.includes(word);
+  return isOffered || !knownWords.includes(word) || facts.implements.length === 0
+    ? `no exchange of this run is concerned (${methods.join(', ')})`
+    : notNamed(word, facts);
+}
+
+/** The word of Plugin.Activate that stands for a method: alike but for authorization. */
+function wordOf(method: string): string {
+  const driver = method.slice(0, Math.max(0, method.indexOf('.')));
+  return driver === 'AuthZPlugin' ? 'authz' : driver;
+}
+
+function notNamed(word: string, facts: Facts): string {
+  return `Plugin.Activate does not name ${word} (it names ${facts.implements.join(', ')})`;
 }
 
 /** Why nothing can be said of any interface; undefined when the handshake gave a word that dockerd knows. */

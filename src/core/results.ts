@@ -1,6 +1,8 @@
 import type {Exchange} from '../wire/exchange.ts';
 import type {Check, Rule} from './check.ts';
 import type {CheckInfo, CheckResult} from './events.ts';
+import type {Facts} from './facts.ts';
+import {unconcernedReason} from './needs.ts';
 import type {RuleRecord} from './rule-book.ts';
 import {violatedStatus} from './summary.ts';
 import type {Level, Status} from './verdict.ts';
@@ -85,15 +87,10 @@ function violatedResult(outcome: Outcome, violation: Violation, judging: Judging
 }
 
 /** The row of a rule at the end of the run. */
-export function ruleResult(record: RuleRecord, judging: Judging): CheckResult {
+export function ruleResult(record: RuleRecord, judging: Judging, facts: Facts): CheckResult {
   const {rule, judged, violations} = record;
   const first = violations[0];
-  if (judged === 0)
-    return unjudgedResult(
-      rule,
-      'not-applicable',
-      `no exchange of this run is concerned (${[rule.on].flat().join(', ')})`,
-    );
+  if (judged === 0) return unjudgedResult(rule, 'not-applicable', unconcernedReason(rule, facts));
   if (first === undefined) return unjudgedResult(rule, 'passed', '');
   const exchanges = violations.map(({exchange}) => exchange);
   return {

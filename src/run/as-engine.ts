@@ -54,7 +54,7 @@ export async function runAsEngine(part: EnginePart): Promise<{results: CheckResu
     revive: () => revive(stage, part.signal),
   });
   stage.guard.dispose();
-  const judged = book.records().map(record => ruleResult(record, judging));
+  const judged = book.records().map(record => ruleResult(record, judging, stage.facts));
   tell(stream, judged);
   return {results: [...unjudged, ...results, ...judged], leaks};
 }

@@ -3,7 +3,7 @@ import test from 'node:test';
 import {ruleResult} from '../../src/core/results.ts';
 import {RuleBook} from '../../src/core/rule-book.ts';
 import type {Exchange} from '../../src/wire/exchange.ts';
-import {anExchange, aRule} from './_checks.ts';
+import {anExchange, aRule, someFacts} from './_checks.ts';
 
 const judging = {failing: 'MUST', repro: () => 'curl', sourcesOf: () => []} as const;
 const only200 = (exchange: Exchange) =>
@@ -14,7 +14,12 @@ const only200 = (exchange: Exchange) =>
 function rowAfter(exchanges: readonly Exchange[]) {
   const book = new RuleBook([aRule('a.b.status', {judge: only200})]);
   for (const exchange of exchanges) book.judge(exchange);
-  return book.records().map(record => ruleResult(record, judging))[0];
+  return book.records().map(record => ruleResult(record, judging, someFacts))[0];
+}
+
+function reasonOn(on: string | readonly string[]) {
+  const [record] = new RuleBook([aRule('a.b.status', {on, judge: only200})]).records();
+  return record && ruleResult(record, judging, {...someFacts, implements: ['VolumeDriver']}).message;
 }
 
 function withStatus(status: number, changes: Partial<Exchange> = {}): Exchange {
@@ -38,6 +43,22 @@ test('The first violation is reported, with its exchanges and a script', () => {
 
 test('A rule that no exchange concerned is not applicable', () => {
   assert.equal(rowAfter([withStatus(500, {method: 'NetworkDriver.Join'})])?.status, 'not-applicable');
+});
+
+test('A rule of an interface that the plugin does not offer says so, as its checks do', () => {
+  const networks = 'Plugin.Activate does not name NetworkDriver (it names VolumeDriver)';
+  assert.equal(reasonOn('NetworkDriver.*'), networks);
+  assert.equal(reasonOn(['NetworkDriver.Join', 'NetworkDriver.Leave']), networks);
+  assert.equal(
+    reasonOn('AuthZPlugin.AuthZReq'),
+    'Plugin.Activate does not name authz (it names VolumeDriver)',
+  );
+  assert.equal(reasonOn('VolumeDriver.Get'), 'no exchange of this run is concerned (VolumeDriver.Get)');
+  assert.equal(
+    reasonOn(['VolumeDriver.Get', 'NetworkDriver.Join']),
+    'no exchange of this run is concerned (VolumeDriver.Get, NetworkDriver.Join)',
+  );
+  assert.equal(reasonOn('*'), 'no exchange of this run is concerned (*)');
 });
 
 test('Probes, which no dockerd sends, are not judged', () => {
