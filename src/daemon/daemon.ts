@@ -8,7 +8,15 @@ import {createSwarmCommands} from './commands/swarm.ts';
 import {createVolumeCommands} from './commands/volumes.ts';
 import type {Processes} from './containers/process.ts';
 import {createDisk, type Disk} from './disk.ts';
-import type {DaemonControl, DaemonEnd, DaemonStart, Docker, DockerOptions, LogLine} from './docker.ts';
+import type {
+  DaemonControl,
+  DaemonEnd,
+  DaemonReload,
+  DaemonStart,
+  Docker,
+  DockerOptions,
+  LogLine,
+} from './docker.ts';
 import {Dockerd} from './dockerd.ts';
 import type {Engine} from './engines/engine.ts';
 import {engineNamed, newestEngine} from './engines/engines.ts';
@@ -102,6 +110,15 @@ class Daemon implements DaemonControl {
     const {life} = dockerd.environment;
     // A plugin can keep the daemon from ever finishing its start; only its end helps then.
     await Promise.race([dockerd.start().catch(error => endWithout(dockerd, error)), life.ended]);
+    this.#session.isOpen = !life.isOver;
+  }
+
+  async reload({authorizationPlugins = []}: DaemonReload = {}): Promise<void> {
+    const {daemon} = this.#session;
+    if (daemon === null || !this.running) throw new Error('The daemon is not running.');
+    const {life} = daemon.environment;
+    const done = daemon.reload(authorizationPlugins).catch(error => endWithout(daemon, error));
+    await Promise.race([done, life.ended]);
     this.#session.isOpen = !life.isOver;
   }
 

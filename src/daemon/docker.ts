@@ -67,11 +67,19 @@ export interface DaemonStart {
   readonly log?: Partial<LogConfig>;
 }
 
+/** What the configuration file says when the daemon reads it anew. */
+export interface DaemonReload {
+  /** `authorization-plugins`, in order (default: none, also when a flag named some at the start). */
+  readonly authorizationPlugins?: readonly string[];
+}
+
 /** The daemon's process. */
 export interface DaemonControl {
   readonly running: boolean;
   /** Resolves when the API is open: volumes and containers are restored by then. */
   start(options?: DaemonStart): Promise<void>;
+  /** SIGHUP: requests that are under way go on. */
+  reload(options?: DaemonReload): Promise<void>;
   /** Resolves when the process has ended. */
   end(options?: DaemonEnd): Promise<void>;
 }

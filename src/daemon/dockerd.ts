@@ -49,7 +49,7 @@ export class Dockerd {
     this.#options = options;
     this.environment = environment;
     this.#registry = new PluginRegistry(environment, docker.plugins, address => this.#connect(address));
-    this.authz = new AuthzChain(options.authorizationPlugins, this.#registry);
+    this.authz = new AuthzChain(this.#registry);
     const drivers = new VolumeDrivers(environment, this.#registry);
     this.volumes = new VolumesService(new VolumeStore(environment, drivers));
     this.networks = new NetworkService(environment, this.#registry, docker.sandboxes ?? drySandboxes);
@@ -69,8 +69,15 @@ export class Dockerd {
     await restoreVolumes(this.volumes.store);
     this.networks.register();
     await restoreContainers(this.containers, this.#options.liveRestore);
-    await this.authz.validate().catch(error => {
+    await this.authz.use(this.#options.authorizationPlugins).catch(error => {
       throw wrapError('failed to validate authorization plugin', error);
+    });
+  }
+
+  /** SIGHUP: a list that names a plugin which is not there ends the daemon (moby v28.5.2 cmd/dockerd/daemon.go reloadConfig). */
+  async reload(authorizationPlugins: readonly string[]): Promise<void> {
+    await this.authz.use(authorizationPlugins).catch(error => {
+      throw wrapError('Error validating authorization plugin', error);
     });
   }
 

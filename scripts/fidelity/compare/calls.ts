@@ -3,7 +3,7 @@ import type {Difference} from './difference.ts';
 import {lanesOf} from './lanes.ts';
 import type {Phase} from './phases.ts';
 import {sortedPorts} from './ports.ts';
-import type {Bindings} from './text.ts';
+import {type Bindings, lengthOf} from './text.ts';
 
 /** A call of the recording and the one of the replay that took its place. */
 export interface Pair {
@@ -98,7 +98,7 @@ function requestLine(call: Call): string {
 const OWN_LENGTH = 'that of the body';
 
 function headerText(call: Call): string {
-  const length = String(Buffer.byteLength(call.body));
+  const length = lengthOf(call.body);
   return call.headers
     .map(([name, value]) => `${name}: ${name === 'Content-Length' && value === length ? OWN_LENGTH : value}`)
     .join('\n');

@@ -30,7 +30,7 @@ export function compare(played: Played): Difference[] {
       ...compareDurations(phase, recorded, replayed),
     ];
   });
-  const ends = compareCloses(phases, recorded, replayed);
+  const ends = compareCloses(phases, {recorded, replayed}, connections);
   const broken =
     trouble === null ? [] : [{phase: '(replay)', what: 'trouble', expected: 'none', got: trouble}];
   const fifos = comparePipes(played.pipes.recorded, played.pipes.replayed);

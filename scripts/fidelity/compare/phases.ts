@@ -64,6 +64,8 @@ function titleOfStep({kind}: Step): string {
       return kind.action.cmd;
     case 'daemon-start':
       return `(${kind.argv.join(' ')})`;
+    case 'daemon-reload':
+      return '(daemon SIGHUP)';
     case 'daemon-end':
       return kind.how === 'kill' ? '(daemon SIGKILL)' : '(daemon SIGTERM)';
     case 'note':

@@ -97,6 +97,8 @@ export interface RecordedRequest {
   readonly http: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly bodyRaw: string;
+  /** The same, parsed; long texts in it are cut one by one. */
+  readonly body?: unknown;
   /** Null: nothing that is an HTTP response; see `fault`. */
   readonly status: number | null;
   readonly replyHeaders?: readonly (readonly [string, string])[];

@@ -7,6 +7,8 @@ export type StepKind =
   /** The plugin closes its idle connections. */
   | {readonly do: 'hang-up'; readonly plugin: string}
   | {readonly do: 'daemon-start'; readonly argv: readonly string[]}
+  /** SIGHUP, with another list of authorization plugins in the file. */
+  | {readonly do: 'daemon-reload'; readonly authorizationPlugins: readonly string[]}
   | {readonly do: 'daemon-end'; readonly how: 'stop' | 'kill'}
   | {readonly do: 'action'; readonly action: RecordedAction}
   /** What the recorder saw or did besides; some notes say which files it made. */
@@ -49,7 +51,7 @@ function toStep(span: Extent, index: number, before: readonly Extent[]): Step {
 
 function stepKind(event: RecordedEvent, recording: Recording): StepKind | null {
   if (event.event === 'plugin') return pluginStep(event);
-  if (event.event === 'daemon') return daemonStep(event);
+  if (event.event === 'daemon') return daemonStep(event, recording);
   if (event.event === 'action') return {do: 'action', action: event};
   if (event.event === 'note') return seen.test(event.text) ? null : {do: 'note', text: event.text};
   if (event.event === 'conn-close' && isHangUp(event, recording))
@@ -66,17 +68,31 @@ function pluginStep(event: Extract<RecordedEvent, {event: 'plugin'}>): StepKind 
   return {do: 'stop', plugin, leaveSocket: event.what.startsWith('crashed')};
 }
 
-function daemonStep(event: Extract<RecordedEvent, {event: 'daemon'}>): StepKind | null {
+type DaemonEvent = Extract<RecordedEvent, {event: 'daemon'}>;
+
+function daemonStep(event: DaemonEvent, recording: Recording): StepKind | null {
   if (event.what === 'start') return {do: 'daemon-start', argv: event.argv ?? []};
+  if (event.what === 'SIGHUP sent')
+    return {do: 'daemon-reload', authorizationPlugins: askedAfter(event, recording)};
   if (event.what === 'SIGTERM sent') return {do: 'daemon-end', how: 'stop'};
   if (event.what === 'SIGKILL sent') return {do: 'daemon-end', how: 'kill'};
   return null;
 }
 
+/** The recording does not say what was in the file: the plugins that were asked from then on, in their order, tell it. */
+function askedAfter(reload: DaemonEvent, {events}: Recording): readonly string[] {
+  const later = events.filter(event => event.t_us > reload.t_us);
+  const end = later.findIndex(event => event.event === 'daemon');
+  const asked = (end < 0 ? later : later.slice(0, end)).flatMap(event =>
+    event.event === 'request' && event.path === '/AuthZPlugin.AuthZReq' ? [event.plugin] : [],
+  );
+  return [...new Set(asked)];
+}
+
 /** When what began here was over: the command's end, the daemon ready or gone. */
 function endOf(event: RecordedEvent, index: number, recording: Recording): number {
   if (event.event === 'action') return event.end_us;
-  if (event.event !== 'daemon') return event.t_us;
+  if (event.event !== 'daemon' || event.what === 'SIGHUP sent') return event.t_us;
   const ends = event.what === 'start' ? ['ready', 'exited'] : ['exited'];
   const end = recording.events
     .slice(index + 1)

@@ -22,6 +22,8 @@ export interface Timeline {
 /** A call as the plugin got it. */
 export interface Call {
   readonly atMs: number;
+  /** When its answer was sent; of recorded calls alone. */
+  readonly answeredMs?: number;
   readonly plugin: string;
   readonly conn: number;
   readonly verb: string;
@@ -85,8 +87,9 @@ export function recordedTimeline(recording: Recording, spans: readonly Span[]): 
 }
 
 function callOf(event: RecordedRequest): Call {
-  const {plugin, conn, verb, path, http, headers} = event;
-  return {atMs: event.t_us / 1000, plugin, conn, verb, path, http, headers, body: event.bodyRaw};
+  const {plugin, conn, verb, path, http, headers, t_us, reply_us} = event;
+  const answered = reply_us === undefined ? {} : {answeredMs: reply_us / 1000};
+  return {atMs: t_us / 1000, ...answered, plugin, conn, verb, path, http, headers, body: event.bodyRaw};
 }
 
 function closeOf(event: Extract<RecordedEvent, {event: 'conn-close'}>): Close {

@@ -5,6 +5,7 @@ import {apiCommand} from '../translate/authz.ts';
 import type {Command, Shown} from '../translate/command.ts';
 import {translate} from '../translate/docker.ts';
 import {trapsComeLate} from '../translate/program.ts';
+import type {ActionStarts} from './action-starts.ts';
 import type {VirtualClock} from './virtual-clock.ts';
 
 /** What a command is run with. */
@@ -13,6 +14,7 @@ export interface CommandSetting {
   readonly clock: VirtualClock;
   readonly docker: Docker;
   readonly renamed: Map<string, string>;
+  readonly starts: ActionStarts;
 }
 
 interface RecordedCommand {
@@ -35,22 +37,28 @@ export async function runCommand(action: RecordedCommand, setting: CommandSettin
   const killed = new AbortController();
   const late = trapsComeLate(recording.engine, recording.name);
   const done = command({docker, renamed, trapsComeLate: late, killed: killed.signal});
-  const killedAfterMs = killTime(action);
+  const killedAfterMs = killTime(action, recording);
   if (killedAfterMs === null) return await done;
   await clock.sleep(killedAfterMs - delayMs);
   killed.abort();
   return {exit: null, stdout: null, stderr: null};
 }
 
-function commandOf(action: RecordedCommand, {recording, clock}: CommandSetting): Command | null {
+function commandOf(action: RecordedCommand, {recording, clock, starts}: CommandSetting): Command | null {
   const recorded = eventsOf(recording, 'action').find(({n}) => n === action.n);
-  if (recording.area === 'authz' && recorded !== undefined) return apiCommand(recorded, recording, clock);
+  if (recording.area === 'authz' && recorded !== undefined) {
+    return apiCommand(recorded, {recording, clock, starts});
+  }
   return translate(action.cmd) ?? translateRequest(action.cmd, action.request ?? '');
 }
 
-function killTime({note}: RecordedCommand): number | null {
+/** With requests of which the instant is known, the exact one counts. */
+function killTime({n, note}: RecordedCommand, recording: Recording): number | null {
   const [, ms] = /killed by the recorder after (\d+) ms/.exec(note ?? '') ?? [];
-  return ms === undefined ? null : Number(ms);
+  if (ms === undefined) return null;
+  const recorded = eventsOf(recording, 'action').find(action => action.n === n);
+  if (recording.area !== 'authz' || recorded === undefined) return Number(ms);
+  return (recorded.end_us - recorded.t_us) / 1000;
 }
 
 /** How long the client took before it asked the daemon for a log: what it reads depends on it. */

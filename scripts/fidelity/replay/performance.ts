@@ -13,6 +13,7 @@ import {
   type Span,
   type Timeline,
 } from '../recording/timeline.ts';
+import {ActionStarts} from './action-starts.ts';
 import {runCommand} from './command.ts';
 import {inRecordedOrder} from './crowd.ts';
 import {engineOf, epochOf, startOptions} from './engine.ts';
@@ -50,6 +51,7 @@ export class Performance {
   readonly #pipes: StandInPipes;
   readonly #plugins = new Map<string, ScriptedPlugin>();
   readonly #renamed = new Map<string, string>();
+  readonly #starts = new ActionStarts();
   readonly #log = {
     calls: [] as Call[],
     closes: [] as Close[],
@@ -134,6 +136,8 @@ export class Performance {
         return this.#plugins.get(kind.plugin)?.hangUp();
       case 'daemon-start':
         return await daemon.start(startOptions(kind.argv));
+      case 'daemon-reload':
+        return await daemon.reload(kind);
       case 'daemon-end':
         return await daemon.end({how: kind.how});
       case 'note':
@@ -148,12 +152,10 @@ export class Performance {
   async #act(action: UserAction): Promise<void> {
     const {clock} = this.#setting;
     const startMs = clock.now();
-    const shown = await runCommand(action, {
-      recording: this.#setting.recording,
-      clock,
-      docker: this.#docker,
-      renamed: this.#renamed,
-    });
+    this.#starts.begin(action.n, startMs);
+    const {recording} = this.#setting;
+    const context = {docker: this.#docker, renamed: this.#renamed, starts: this.#starts};
+    const shown = await runCommand(action, {recording, clock, ...context});
     this.#log.outcomes.push({
       n: action.n,
       startMs,

@@ -1,14 +1,22 @@
 import type {ApiReply, ApiRequest, Header} from '../../../src/daemon/authz/api.ts';
 import type {AuthzDocument} from '../../../src/daemon/authz/document.ts';
 import {eventsOf, type RecordedAction, type RecordedRequest, type Recording} from '../recording/events.ts';
+import {documentOf, recordedDocument, refusedBody} from './authz-bodies.ts';
 
-/** A request of docker's client; times in milliseconds since the command began. */
+/** Milliseconds since a command began. */
+export interface Instant {
+  /** Its number. */
+  readonly ofAction: number;
+  readonly ms: number;
+}
+
+/** A request of docker's client. */
 export interface ClientRequest {
   readonly request: ApiRequest;
-  readonly startMs: number;
-  /** When the handler was done. */
-  readonly answeredMs: number;
-  /** When the client had its answer. */
+  readonly start: Instant;
+  /** When the handler was done; streams of a command that was killed may end during a later one. */
+  readonly answered: Instant;
+  /** When the client had its answer, since its command began. */
   readonly endMs: number;
 }
 
@@ -20,7 +28,7 @@ export function clientRequests(action: RecordedAction, recording: Recording): re
   const asked = own.filter(call => isAsked(call) && actionOf(call.t_us, recording) === action);
   const seen = asked.map(call => clientRequest(call, {own, all: calls, action, recording}));
   return [...seen, ...unseenRequests(action, recording, seen)].sort(
-    (one, other) => one.startMs - other.startMs,
+    (one, other) => one.start.ms - other.start.ms,
   );
 }
 
@@ -42,16 +50,22 @@ interface Around {
 }
 
 function clientRequest(call: RecordedRequest, {own, all, action, recording}: Around): ClientRequest {
-  const document = documentOf(call);
+  const document = documentOf(call, recording);
   const answer = pairsOf(own, recording).get(call);
   const ms = (us: number) => (us - action.t_us) / 1000;
   const end = answer === undefined ? call : lastOf(answer, all);
   return {
-    request: requestOf(document, answer === undefined ? undefined : documentOf(answer)),
-    startMs: ms(call.t_us),
-    answeredMs: ms(answer?.t_us ?? call.t_us),
+    request: requestOf(document, answer === undefined ? undefined : documentOf(answer, recording)),
+    start: {ofAction: action.n, ms: ms(call.t_us)},
+    answered: instantOf(answer?.t_us ?? call.t_us, action, recording),
     endMs: end.status === null ? Number.POSITIVE_INFINITY : ms(end.reply_us ?? end.t_us),
   };
+}
+
+/** Within `action`, or within the one that ran by then. */
+function instantOf(us: number, action: RecordedAction, recording: Recording): Instant {
+  const by = us <= action.end_us ? action : (actionOf(us, recording) ?? action);
+  return {ofAction: by.n, ms: (us - by.t_us) / 1000};
 }
 
 /** Pairs come in order; a request that was refused has no answer. Tries after a lost connection are of the one before. */
@@ -88,14 +102,10 @@ function lastOf(answer: RecordedRequest, all: readonly RecordedRequest[]): Recor
 }
 
 function isSame(one: RecordedRequest, other: RecordedRequest): boolean {
-  const [a, b] = [documentOf(one), documentOf(other)];
+  const [a, b] = [recordedDocument(one), recordedDocument(other)];
   return (
     a.RequestMethod === b.RequestMethod && a.RequestUri === b.RequestUri && a.RequestBody === b.RequestBody
   );
-}
-
-function documentOf({bodyRaw}: RecordedRequest): AuthzDocument {
-  return JSON.parse(bodyRaw);
 }
 
 function requestOf(document: AuthzDocument, answer: AuthzDocument | undefined): ApiRequest {
@@ -122,7 +132,7 @@ export function shownReply(action: RecordedAction, recording: Recording): ApiRep
     ({path, t_us, bodyRaw}) =>
       path === '/AuthZPlugin.AuthZRes' && bodyRaw !== '' && t_us >= action.t_us && t_us <= action.end_us,
   );
-  const reply = answer === undefined ? null : replyOf(documentOf(answer), []);
+  const reply = answer === undefined ? null : replyOf(documentOf(answer, recording), []);
   return reply?.kind === 'fail' ? null : reply;
 }
 
@@ -137,21 +147,29 @@ function replyOf(answer: AuthzDocument, asked: readonly Header[]): ApiReply {
   return {status: ResponseStatusCode ?? null, headers, body};
 }
 
-/** With the plugin away the daemon's log alone tells of requests, when it gives them up after 15 s. */
+/**
+ * What no plugin saw is told by the daemon's log alone: with the plugin away, when it gives a request up after 15 s; and
+ * when a body is too long.
+ */
 function unseenRequests(
   action: RecordedAction,
   recording: Recording,
   seen: readonly ClientRequest[],
 ): readonly ClientRequest[] {
   return eventsOf(recording, 'daemon-log').flatMap(({t_us, msg}) => {
-    const [, method = '', target = ''] =
-      /^AuthZRequest for (\S+) (\S+) returned error: .*dial unix/.exec(msg) ?? [];
+    const [, method = '', target = '', why = ''] =
+      /^AuthZRequest for (\S+) (\S+) returned error: (.*dial unix|request body too large)/.exec(msg) ?? [];
     if (method === '' || t_us < action.t_us || t_us > action.end_us) return [];
     const endMs = (t_us - action.t_us) / 1000;
     if (seen.some(one => one.request.target === target && one.endMs > endMs - 1000)) return [];
-    const headers: readonly Header[] = [['User-Agent', 'Docker-Client/28.2.2 (linux)']];
-    return [
-      {request: {method, target, headers}, startMs: endMs - 15_005, answeredMs: endMs, endMs: endMs - 5},
+    const isTooLong = why.startsWith('request');
+    const headers: readonly Header[] = [
+      ['User-Agent', 'Docker-Client/28.2.2 (linux)'],
+      ...(isTooLong ? ([['Content-Type', 'application/json']] as const) : []),
     ];
+    const body = isTooLong ? {body: refusedBody(target, recording)} : {};
+    const at = (ms: number) => ({ofAction: action.n, ms});
+    const start = at(isTooLong ? endMs - 5 : endMs - 15_005);
+    return [{request: {method, target, headers, ...body}, start, answered: at(endMs), endMs: endMs - 5}];
   });
 }

@@ -15,22 +15,31 @@ export interface Refusal {
 
 /** The plugins of `--authorization-plugin`, in order, each name once (moby v28.5.2 pkg/authorization/plugin.go newPlugins). */
 export class AuthzChain {
-  readonly names: readonly string[];
   readonly #registry: PluginRegistry;
+  #names: readonly string[] = [];
 
-  constructor(names: readonly string[], registry: PluginRegistry) {
-    this.names = [...new Set(names)];
+  constructor(registry: PluginRegistry) {
     this.#registry = registry;
   }
 
-  /** At the daemon's start: each has to be there and to say `authz` (moby v28.5.2 cmd/dockerd/daemon.go validateAuthzPlugins). */
-  async validate(): Promise<void> {
-    for (const name of this.names) await this.#registry.get(name, WORD);
+  /** Those that are asked at present. */
+  get names(): readonly string[] {
+    return this.#names;
+  }
+
+  /**
+   * At the daemon's start and when it reads its configuration anew: each has to be there and to say `authz`, then the list takes
+   * the place of the one before (moby v28.5.2 cmd/dockerd/daemon.go validateAuthzPlugins, pkg/authorization/middleware.go
+   * SetPlugins).
+   */
+  async use(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.#registry.get(name, WORD);
+    this.#names = [...new Set(names)];
   }
 
   /** Asks one after the other; the first that denies or fails ends it (moby v28.5.2 pkg/authorization/authz.go). */
   async ask(method: 'AuthZReq' | 'AuthZRes', document: AuthzDocument): Promise<Refusal | null> {
-    for (const name of this.names) {
+    for (const name of this.#names) {
       const refusal = await this.#askOne(name, method, document);
       if (refusal !== null) return refusal;
     }
