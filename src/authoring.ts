@@ -16,6 +16,7 @@ export {describeCall, describeOutcome, isAnswered} from './core/expect.ts';
 export type {Facts, HandshakeFacts} from './core/facts.ts';
 export {isLinearizable, shortestViolation} from './core/history/linearize.ts';
 export type {Operation, SequentialModel} from './core/history/operation.ts';
+export {meetingOf} from './core/meeting.ts';
 export {hexId} from './core/names.ts';
 export * from './core/needs.ts';
 export type {Policy, PolicyExpectation} from './core/policy.ts';

@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly abortAfterMs?: number;
   /** Send the body in pieces of so many bytes, one every `everyMs`. */
   readonly trickle?: {readonly bytes: number; readonly everyMs: number};
+  /** Asked once the connection is there; the request leaves when it resolves (see `meetingOf`). */
+  readonly sendWhen?: () => Promise<void>;
 }
 
 /** A call as dockerd's plugin client sees it. Never throws because of the plugin. */

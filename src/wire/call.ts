@@ -25,6 +25,8 @@ export interface PostOptions {
   /** Hang up so many milliseconds after the request was sent. */
   readonly abortAfterMs?: number | undefined;
   readonly trickle?: {readonly bytes: number; readonly everyMs: number} | undefined;
+  /** Asked once the connection is there; the request leaves when it resolves. */
+  readonly sendWhen?: (() => Promise<void>) | undefined;
   /** `value` (default): stop at the end of a 200's first JSON value, as dockerd does; `end`: read the whole body. */
   readonly until?: 'value' | 'end' | undefined;
   /** Takes the body of a 200 in pieces as it comes (ReadLogs), however long it is; `bytes` is empty then. */

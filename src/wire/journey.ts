@@ -89,6 +89,7 @@ export class Journey {
       rules,
       trickle: this.options.trickle,
       freshConnection: this.options.freshConnection === true,
+      sendWhen: this.options.sendWhen,
       onSent: () => this.abortLater(),
     };
     const flight = startFlight(origin.pool, plan, () => this.land?.(flight.failure));

@@ -15,6 +15,7 @@ export interface FlightPlan {
   readonly rules: ReadingRules;
   readonly trickle?: {readonly bytes: number; readonly everyMs: number} | undefined;
   readonly freshConnection: boolean;
+  readonly sendWhen?: (() => Promise<void>) | undefined;
   onSent(): void;
 }
 
@@ -70,18 +71,20 @@ export function startFlight(pool: Pool, plan: FlightPlan, done: (flight: Flight)
   }
 
   function attempt(): void {
+    if (isOver) return;
     flight.connection = null;
     const take = (connection: Connection | null, failure: Flight['failure']): void => {
       if (isOver) connection?.close('the request was given up');
       else if (connection === null) settle(failure);
-      else if (connection.closedBy !== null) attempt();
-      else send(connection);
+      else {
+        flight.connection = connection;
+        whenReady(plan, () => (connection.closedBy === null ? send(connection) : attempt()));
+      }
     };
     stopAcquiring = plan.freshConnection ? pool.acquireFresh(plan.key, take) : pool.acquire(plan.key, take);
   }
 
   function send(connection: Connection): void {
-    flight.connection = connection;
     flight.reused = connection.uses > 0;
     connection.send({
       outgoing: plan.outgoing,
@@ -105,6 +108,12 @@ export function startFlight(pool: Pool, plan: FlightPlan, done: (flight: Flight)
 
   attempt();
   return flight;
+}
+
+/** At once, or when the other calls of a meeting have their connections too. */
+function whenReady({sendWhen}: FlightPlan, send: () => void): void {
+  if (sendWhen === undefined) send();
+  else void sendWhen().then(send);
 }
 
 function mayReplay(flight: Flight, plan: FlightPlan, failure: ConnectionFailure): boolean {

@@ -1,4 +1,10 @@
-import {type Call, type CheckContext, type IpPrefix, parseCidr} from '../../src/authoring.ts';
+import {
+  type Call,
+  type CallOptions,
+  type CheckContext,
+  type IpPrefix,
+  parseCidr,
+} from '../../src/authoring.ts';
 
 export interface PoolReply {
   readonly PoolID: string;
@@ -52,21 +58,45 @@ function numberFor(t: CheckContext): number {
 }
 
 /** RequestPool in the local address space that the plugin announces; released after the check. */
-export async function requestPool(t: CheckContext, wish: PoolWish = {}): Promise<Call<PoolReply>> {
+export async function requestPool(
+  t: CheckContext,
+  wish: PoolWish = {},
+  how: CallOptions = {},
+): Promise<Call<PoolReply>> {
   const spaces = await t.plugin.call<SpacesReply>('IpamDriver.GetDefaultAddressSpaces');
   if (!spaces.ok) t.blocked('ipam.get-default-address-spaces.answers', spaces.error);
   const options = wish.options === null ? null : {...t.settings.ipamOpts, ...wish.options};
-  const call = await t.plugin.call<PoolReply>('IpamDriver.RequestPool', {
+  const body = {
     AddressSpace: spaces.reply?.LocalDefaultAddressSpace ?? '',
     Pool: wish.pool ?? '',
     SubPool: wish.subPool ?? '',
     Options: options,
     V6: wish.v6 ?? false,
-  });
+  };
+  const call = await t.plugin.call<PoolReply>('IpamDriver.RequestPool', body, how);
   const id = call.reply?.PoolID;
-  if (call.ok && id !== undefined)
-    t.cleanup(() => t.plugin.call('IpamDriver.ReleasePool', {PoolID: id}, {probe: true}));
+  if (call.ok && id !== undefined) {
+    heldBy(t).push(id);
+    t.cleanup(() => releaseLeftover(t, id));
+  }
   return call;
+}
+
+/** PoolIDs that a check holds, one entry for each success. */
+const held = new WeakMap<CheckContext, string[]>();
+
+function heldBy(t: CheckContext): string[] {
+  const ids = held.get(t) ?? [];
+  held.set(t, ids);
+  return ids;
+}
+
+/** What the check gave back itself may belong to another one by now: many drivers use a PoolID again. */
+async function releaseLeftover(t: CheckContext, id: string): Promise<void> {
+  const at = heldBy(t).indexOf(id);
+  if (at < 0) return;
+  heldBy(t).splice(at, 1);
+  await t.plugin.call('IpamDriver.ReleasePool', {PoolID: id}, {probe: true});
 }
 
 /** A pool. Not applicable where the driver gives no pools of the user's choice; blocked where it gives none at all. */
@@ -99,13 +129,11 @@ export function requestAddress(
   wish: {
     readonly address?: string;
     readonly options?: Readonly<Record<string, string>> | null;
-    /** Longest the call may take. */
-    readonly timeoutMs?: number;
+    readonly how?: CallOptions;
   } = {},
 ): Promise<Call<AddressReply>> {
   const body = {PoolID: pool.id, Address: wish.address ?? '', Options: wish.options ?? null};
-  const limit = wish.timeoutMs === undefined ? {} : {timeoutMs: wish.timeoutMs};
-  return t.plugin.call<AddressReply>('IpamDriver.RequestAddress', body, limit);
+  return t.plugin.call<AddressReply>('IpamDriver.RequestAddress', body, wish.how);
 }
 
 /** An address of the driver's choice, without its prefix length; blocked when there is none. */
@@ -125,6 +153,8 @@ export function releaseAddress(t: CheckContext, {id}: {readonly id: string}, add
 }
 
 export function releasePool(t: CheckContext, {id}: {readonly id: string}): Promise<Call> {
+  const at = heldBy(t).indexOf(id);
+  if (at >= 0) heldBy(t).splice(at, 1);
   return t.plugin.call('IpamDriver.ReleasePool', {PoolID: id});
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {meetingOf} from '../../src/core/meeting.ts';
 import {client, ok, serve} from './raw-server.ts';
 
 const CALL = {method: 'VolumeDriver.Get', body: '{"Name":"foo"}\n', timeoutMs: 5000};
@@ -78,6 +79,32 @@ test('Probes may change verb, path, headers and body, hang up, and send slowly',
   const slow = await plugin.post({...CALL, trickle: {bytes: 5, everyMs: 1}});
   assert.equal(slow.exchange.response?.status, 200);
   assert.ok(server.requests.at(-1)?.endsWith('\r\n\r\n{"Name":"foo"}\n'));
+});
+
+test('Calls that meet leave when all have their connections', async t => {
+  const server = await serve(t, ({socket}) => socket.write(ok('{}')));
+  const plugin = client(t, server.address);
+  const sendWhen = meetingOf(3);
+  const first = [1, 2].map(() => plugin.post({...CALL, freshConnection: true, sendWhen}));
+  const alone = await plugin.post({...CALL, freshConnection: true});
+  assert.equal(alone.exchange.response?.status, 200);
+  assert.equal(server.requests.length, 1);
+  const all = await Promise.all([...first, plugin.post({...CALL, freshConnection: true, sendWhen})]);
+  assert.deepEqual(
+    all.map(({exchange}) => exchange.response?.status),
+    [200, 200, 200],
+  );
+});
+
+test('A call that waits for others can be given up', async t => {
+  const server = await serve(t, ({socket}) => socket.write(ok('{}')));
+  const {exchange} = await client(t, server.address).post({
+    ...CALL,
+    timeoutMs: 50,
+    sendWhen: () => new Promise(() => {}),
+  });
+  assert.equal(exchange.error?.kind, 'timeout');
+  assert.equal(server.requests.length, 0);
 });
 
 test('A body over the limit is not read further', async t => {
