@@ -28,11 +28,12 @@ export const emptyCall = defineCheck({
 
 export const documents = defineCheck({
   id: 'authz.malformed.documents',
-  title: 'Broken documents are refused, and the next request is judged',
-  level: 'MUST',
+  title: 'A document that cannot be read is not allowed, and the next request is judged',
+  level: 'SHOULD',
   requirement: 'authz/26',
-  problem: 'A broken document was allowed, or the plugin answered nothing after it.',
-  consequence: 'a plugin that has died keeps every docker command waiting for 15 s and then fails it',
+  problem: 'A document that says nothing readable was allowed.',
+  consequence:
+    'no dockerd sends such documents; a plugin that allows what it cannot read fails open elsewhere too',
   fix: 'Answer what cannot be decoded with an error status and `{"Err": "…"}`.',
   needs,
   dependsOn,
@@ -40,8 +41,8 @@ export const documents = defineCheck({
     for (const rawBody of ['{', '[]', '"x"', '{"RequestMethod":1,"RequestUri":[]}', 'x'.repeat(100)]) {
       const call = await t.plugin.call<Verdict>('AuthZPlugin.AuthZReq', undefined, {rawBody, probe: true});
       t.expect.ok(
-        judged(call) === 'error' || judged(call) === 'deny',
-        {expected: `an error or a denial on ${rawBody.slice(0, 40)}`, actual: judged(call)},
+        judged(call) !== 'allow',
+        {expected: `an error or a denial on ${rawBody.slice(0, 40)}`, actual: 'it is allowed'},
         call,
       );
     }
