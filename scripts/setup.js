@@ -67,6 +67,7 @@ function build() {
   rmSync(join(root, 'dist'), {recursive: true, force: true});
   run('npm', ['run', '--silent', 'generate']);
   run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json']);
+  run(process.execPath, ['scripts/bundle.js']);
   mkdirSync(dirname(stamp), {recursive: true});
   writeFileSync(stamp, hash);
 }

@@ -1,6 +1,7 @@
 // Runs the tests: `npm test`, or `npm test -- test/wire` for files whose path holds a word.
 // node:test does the work (docs/decisions/0002-node-test.md); this file picks the files, the number of processes
 // and leaves the totals in .plugtest/test-result.json for .ci/run.
+import {spawnSync} from 'node:child_process';
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
@@ -22,6 +23,10 @@ if (files.length === 0) {
   console.error(`no test file matches ${words.join(' ')}: give a part of a path below test/`);
   process.exit(2);
 }
+
+// Tests of the command line start what is built.
+if (spawnSync(process.execPath, ['scripts/setup.js', '--build-only'], {stdio: 'inherit'}).status !== 0)
+  process.exit(1);
 
 const totals = {passed: 0, failed: 0, skipped: 0};
 const skips: string[] = [];

@@ -54,7 +54,7 @@ function makeTools(cwd: string): string {
   const folder = join(cwd, 'bin');
   mkdirSync(folder);
   const file = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-  const plugtest = `exec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${file('cli/entry.ts')}' "$@"`;
+  const plugtest = `exec '${process.execPath}' '${file('../bin/plugtest')}' "$@"`;
   const plugin = `exec '${process.execPath}' '${file('../fixtures/good/main.js')}' --socket ./my-plugin.sock --state ./volumes`;
   const programs = {'bin/plugtest': plugtest, 'bin/npx': `shift\n${plugtest}`, 'my-plugin': plugin};
   for (const [name, body] of Object.entries(programs)) {

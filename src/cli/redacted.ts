@@ -10,9 +10,16 @@ function redactStrings<Value>(value: Value): Value {
   return redactValue(value) as Value; // strings stay strings and every other shape is kept
 }
 
+/** Records never change, and every one comes twice: by itself and as evidence of its check. */
+const doneBefore = new WeakMap<object, object>();
+
 function redactValue(value: unknown): unknown {
   if (typeof value === 'string') return redact(value);
   if (Array.isArray(value)) return value.map(redactValue);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item)]));
+  const before = doneBefore.get(value);
+  if (before !== undefined) return before;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item)]));
+  if (Object.isFrozen(value)) doneBefore.set(value, copy);
+  return copy;
 }

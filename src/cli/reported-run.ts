@@ -30,7 +30,7 @@ export interface RunTarget {
 export async function reportedRun(place: RunTarget, options: OptionValues): Promise<number> {
   const {repeat} = place;
   const subject = repeat?.join(' ') ?? place.target;
-  const wanted = {...runOptions(options), ...lastFailedOf(subject, options)};
+  const wanted = {...(await runOptions(options)), ...lastFailedOf(subject, options)};
   const baseline = baselineOf(options);
   const destinations = await openDestinations(options.list('reporter'));
   const {signal, release} = abortOnSignals((message, exitCode) => new Interruption(message, exitCode));

@@ -1,13 +1,13 @@
 import type {IpamChoice} from '../core/context.ts';
+import type {Policy} from '../core/policy.ts';
 import type {RunOptions} from '../run.ts';
 import {UsageError} from '../util/errors.ts';
 import type {OptionValues} from './option-values.ts';
 import {expandPatterns} from './patterns.ts';
 import {onlyPluginDir} from './plugin-dir.ts';
-import {readPolicy} from './policy-file.ts';
 
 /** The flags of a run as the library takes them. */
-export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
+export async function runOptions(options: OptionValues): Promise<Omit<RunOptions, 'target'>> {
   const [interfaces, pluginDir] = [options.list('interface'), onlyPluginDir(options)];
   const [restartCommand, seed] = [options.text('restart-command'), options.number('seed')];
   const policy = options.text('policy');
@@ -31,8 +31,14 @@ export function runOptions(options: OptionValues): Omit<RunOptions, 'target'> {
     ...(restartCommand !== undefined && {restartCommand}),
     ...(seed !== undefined && {seed}),
     ...(shard !== undefined && {shard}),
-    ...(policy !== undefined && {policy: readPolicy(policy)}),
+    ...(policy !== undefined && {policy: await policyIn(policy)}),
   };
+}
+
+/** Few runs have a policy, and reading YAML takes seventy modules. */
+async function policyIn(file: string): Promise<Policy> {
+  const {readPolicy} = await import('./policy-file.ts');
+  return readPolicy(file);
 }
 
 function ipamDriverOf(options: OptionValues): IpamChoice {

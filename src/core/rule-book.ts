@@ -18,6 +18,8 @@ const KEPT = 3;
 /** Applies all rules to every exchange, whoever caused it. */
 export class RuleBook {
   readonly #records: {readonly record: RuleRecord; readonly concerns: (method: string) => boolean}[];
+  /** Those that a method concerns; a run has few methods and many exchanges. */
+  readonly #concerned = new Map<string, readonly RuleRecord[]>();
 
   constructor(rules: readonly Rule[]) {
     this.#records = rules.map(rule => ({
@@ -29,14 +31,21 @@ export class RuleBook {
   /** Judges one exchange. Probes are left out: no dockerd sends them. */
   judge(exchange: Exchange): void {
     if (exchange.probe) return;
-    for (const {record, concerns} of this.#records) {
-      if (!concerns(exchange.method)) continue;
+    for (const record of this.#concernedBy(exchange.method)) {
       const finding = record.rule.judge(exchange);
       if (finding === 'skip') continue;
       record.judged += 1;
       if (finding !== undefined && record.violations.length < KEPT)
         record.violations.push({finding, exchange});
     }
+  }
+
+  #concernedBy(method: string): readonly RuleRecord[] {
+    const known = this.#concerned.get(method);
+    if (known !== undefined) return known;
+    const found = this.#records.flatMap(({record, concerns}) => (concerns(method) ? [record] : []));
+    this.#concerned.set(method, found);
+    return found;
   }
 
   records(): readonly RuleRecord[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {existsSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import test from 'node:test';
 import {temporaryFolder} from '../helpers/plugin-process.ts';
 import {plugtest} from './plugtest.ts';
@@ -30,6 +30,9 @@ test('a TypeScript suite and a reporter of the user are loaded against plugtest/
   const cwd = temporaryFolder(t);
   writeFileSync(join(cwd, 'package.json'), '{"type": "module"}');
   writeFileSync(join(cwd, 'mine.ts'), suite);
+  // Node before 22.18 reads no TypeScript; the user has tsx then
+  mkdirSync(join(cwd, 'node_modules'));
+  symlinkSync(resolve('node_modules/tsx'), join(cwd, 'node_modules/tsx'));
   writeFileSync(
     join(cwd, 'words.js'),
     'export async function reporter(events, out) { for await (const e of events) if (e.type === "check:end") out.write(e.result.status + " " + e.result.id + "\\n"); }',

@@ -15,13 +15,24 @@ export async function loadOwnModule(path: string): Promise<Readonly<Record<strin
   if (!existsSync(file))
     throw new UsageError(`there is no module "${path}": expected a JavaScript or TypeScript file`);
   resolveOurselves();
+  try {
+    return await imported(file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`"${path}" can't be loaded: ${why}`, {cause: error});
+  }
+}
+
+async function imported(file: string): Promise<Readonly<Record<string, unknown>>> {
   const url = pathToFileURL(file).href;
   try {
     return await import(url);
   } catch (error) {
-    if (isUnreadableTypeScript(error)) return withTsx(file, url);
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`"${path}" can't be loaded: ${why}`, {cause: error});
+    if (!isUnreadableTypeScript(error)) throw error;
+    await loadTsx(file);
+    // Node remembers that it failed under the plain URL
+    return await import(`${url}?tsx`);
   }
 }
 
@@ -41,18 +52,14 @@ function isUnreadableTypeScript(error: unknown): boolean {
 }
 
 /** Node strips types from 22.18 on; before, tsx does where the user has it. */
-async function withTsx(file: string, url: string): Promise<Readonly<Record<string, unknown>>> {
-  let api: {tsImport(url: string, parent: string): Promise<Readonly<Record<string, unknown>>>};
+async function loadTsx(file: string): Promise<void> {
   try {
-    api = await import(pathToFileURL(createRequire(file).resolve('tsx/esm/api')).href);
+    await import(pathToFileURL(createRequire(file).resolve('tsx')).href);
   } catch (error) {
     const ways = 'use Node 22.18 or newer, install tsx next to it, or compile it to JavaScript';
     throw new UsageError(
       `Node ${process.version} reads no TypeScript, so "${file}" can't be loaded: ${ways}`,
-      {
-        cause: error,
-      },
+      {cause: error},
     );
   }
-  return api.tsImport(url, import.meta.url);
 }
