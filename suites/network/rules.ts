@@ -41,10 +41,10 @@ export const body = defineRule({
 
 export const errorText = defineRule({
   id: 'network.reply.error-text',
-  title: 'An error of a network call carries a text in `Err`',
+  title: 'An error of a network call carries a text',
   level: 'SHOULD',
   requirement: 'network/12',
-  problem: 'An error came without a text in `Err`.',
+  problem: 'An error came without a text that its user can read.',
   consequence: 'the user reads raw JSON, HTML or nothing after `NetworkDriver.<method>: `',
   fix: 'Answer errors with `{"Err": "what went wrong"}`.',
   on: 'NetworkDriver.*',
@@ -52,10 +52,11 @@ export const errorText = defineRule({
     if (response === null || response.status < 300) return 'skip';
     if (response.status === 404 && optional.test(method)) return 'skip';
     const {fromErr, text} = readError(response.body);
-    if (fromErr && text.trim() !== '') return undefined;
+    // plain text is shown as it is
+    if (text.trim() !== '' && (fromErr || !/^\s*[[{<]/.test(text))) return undefined;
     return {
       message: '',
-      expected: 'a body with a non-empty Err',
+      expected: 'a body with a non-empty Err, or plain text',
       actual: response.body.text.trim().slice(0, 300) || 'an empty body',
     };
   },
