@@ -6,7 +6,7 @@ import type {RunOptions} from './run/options.ts';
 import {prepareRun} from './run/prepare.ts';
 import {allEntries} from './run/suites.ts';
 
-export type {RunOptions} from './run/options.ts';
+export type {RunOptions, SandboxMode} from './run/options.ts';
 export {Interruption} from './run/options.ts';
 export {addSuites, interfaceNames, requirementOf, sourcesOf} from './run/suites.ts';
 

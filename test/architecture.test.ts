@@ -24,7 +24,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:',
     'packages',
   ],
-  'src/target/': ['src/daemon/discovery/', 'src/wire/', 'src/util/', 'node:'],
+  'src/target/': [
+    'src/daemon/discovery/',
+    'type:src/daemon/networks/netns/',
+    'src/wire/',
+    'src/util/',
+    'node:',
+  ],
   'src/report/': ['type:src/core/', 'type:src/wire/', 'src/util/', 'node:', 'packages'],
   'src/authoring.ts': [
     'src/core/',

@@ -1,6 +1,6 @@
 import type {IpamChoice} from '../core/context.ts';
 import type {Policy} from '../core/policy.ts';
-import type {RunOptions} from '../run.ts';
+import type {RunOptions, SandboxMode} from '../run.ts';
 import {UsageError} from '../util/errors.ts';
 import type {OptionValues} from './option-values.ts';
 import {expandPatterns} from './patterns.ts';
@@ -24,6 +24,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
     ipamOpts: options.pairs('ipam-opt'),
     ipamDriver: ipamDriverOf(options),
     logOpts: options.pairs('log-opt'),
+    sandbox: sandboxOf(options),
     requireComplete: options.flag('require-complete'),
     shuffle: options.flag('shuffle'),
     ...(interfaces.length > 0 && {interfaces}),
@@ -46,6 +47,11 @@ function ipamDriverOf(options: OptionValues): IpamChoice {
   return driver === 'null' || driver === 'own' ? driver : 'default';
 }
 
+function sandboxOf(options: OptionValues): SandboxMode {
+  const mode = options.text('sandbox');
+  return mode === 'netns' || mode === 'none' ? mode : 'auto';
+}
+
 function levelOf(options: OptionValues): RunOptions['level'] {
   const level = options.text('level');
   if (level === 'may') return 'MAY';
@@ -64,8 +70,12 @@ export function repeatFlags(options: OptionValues): string[] {
   const lists = ['plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt', 'log-opt', 'suite'].flatMap(name =>
     options.list(name).flatMap(word => [`--${name}`, word]),
   );
-  const driver = ipamDriverOf(options);
-  const given = driver === 'default' ? lists : [...lists, '--ipam-driver', driver];
+  const [driver, sandbox] = [ipamDriverOf(options), sandboxOf(options)];
+  const given = [
+    ...lists,
+    ...(driver === 'default' ? [] : ['--ipam-driver', driver]),
+    ...(sandbox === 'auto' ? [] : ['--sandbox', sandbox]),
+  ];
   const texts = ['restart-command', 'policy'].flatMap(name => {
     const text = options.text(name);
     return text === undefined ? [] : [`--${name}`, text];

@@ -6,6 +6,11 @@ export interface HandshakeFacts {
   readonly firstWords: readonly string[] | null;
 }
 
+/** Whether containers can get real network namespaces, into which the plugin's interfaces are moved. */
+export type SandboxFacts =
+  /** `asked`: by the user, who says with it that the driver makes interfaces here. */
+  {readonly ready: true; readonly asked: boolean} | {readonly ready: false; readonly reason: string};
+
 /** What is known of the target after the handshake; needs are questions to this. */
 export interface Facts {
   /** Words of Plugin.Activate, exact spelling; empty when the handshake failed. */
@@ -21,6 +26,7 @@ export interface Facts {
   /** Plugtest started the plugin itself and so sees its process. */
   readonly ownsProcess: boolean;
   readonly isRoot: boolean;
+  readonly sandbox: SandboxFacts;
   /** Whether paths that the plugin names mean the same here; `unknown` where its process can't be found. */
   readonly mountNamespace: 'same' | 'other' | 'unknown';
 }

@@ -77,6 +77,10 @@ export const ownsProcess: Need = facts =>
         reason: "needs the plugin's own process: give its command after `--`",
       };
 
+/** Containers can get real network namespaces. */
+export const hasSandbox: Need = ({sandbox}) =>
+  sandbox.ready ? {ok: true} : {ok: false, status: 'untestable', reason: sandbox.reason};
+
 /** Paths that the plugin names mean the same here, so that its mountpoints can be looked at. */
 export const seesMountpoints: Need = facts => {
   if (facts.mountNamespace === 'same') return {ok: true};

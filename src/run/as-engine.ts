@@ -12,6 +12,7 @@ import {shakeHands} from './handshake.ts';
 import type {Leftovers} from './leftovers.ts';
 import type {PreparedRun} from './prepare.ts';
 import {raiseStage} from './raise.ts';
+import type {NetworkHome} from './sandbox/home.ts';
 import {openSession} from './session.ts';
 import type {Stage} from './stage.ts';
 import {sourcesOf} from './suites.ts';
@@ -23,6 +24,7 @@ const DEFAULT_LANES = 4;
 export interface EnginePart {
   readonly prepared: PreparedRun;
   readonly target: Target;
+  readonly home: NetworkHome;
   readonly signal: AbortSignal;
   readonly stream: Emitter;
   readonly engine: Engine;

@@ -4,7 +4,6 @@ import {infoOf, unjudgedResult} from '../core/results.ts';
 import {type EventStream, markEngine} from '../core/stream.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
 import {newestEngine} from '../daemon/engines/engines.ts';
-import {openTarget} from '../target/open-target.ts';
 import type {Target} from '../target/target.ts';
 import {UnreachableError} from '../util/errors.ts';
 import {redactUrls} from '../util/redact-url.ts';
@@ -13,15 +12,17 @@ import {runAsEngine} from './as-engine.ts';
 import {endingSignal, endOf, finish} from './ending.ts';
 import {Leftovers} from './leftovers.ts';
 import type {PreparedRun} from './prepare.ts';
+import {NetworkHome} from './sandbox/home.ts';
 import {requirementOf, sourcesOf} from './suites.ts';
 
 /** Carries out a run: opens the target, shakes hands, runs the checks, closes the books. */
 export async function conductRun(prepared: PreparedRun, stream: EventStream): Promise<void> {
   const {options, checks, rules} = prepared;
+  const home = await NetworkHome.open(prepared);
   const ending = endingSignal(options.signal, options.timeoutMs);
   let target: Target;
   try {
-    target = await openTarget(options.target, {
+    target = await home.openTarget(options.target, {
       engine: (prepared.engines.at(-1) ?? newestEngine).name,
       command: options.command,
       restartCommand: options.restartCommand,
@@ -44,10 +45,11 @@ export async function conductRun(prepared: PreparedRun, stream: EventStream): Pr
   }
   try {
     announce(prepared, stream, targetInfo(target, options.command));
-    await runOnTarget({prepared, stream, target, signal: ending.signal});
+    await runOnTarget({prepared, stream, target, home, signal: ending.signal});
   } finally {
     ending.clear();
     await target.control?.dispose();
+    await home.close();
   }
 }
 
@@ -55,11 +57,12 @@ interface OnTarget {
   readonly prepared: PreparedRun;
   readonly stream: EventStream;
   readonly target: Target;
+  readonly home: NetworkHome;
   readonly signal: AbortSignal;
 }
 
 /** One engine after the other; a row says which, when there are several. */
-async function runOnTarget({prepared, stream, target, signal}: OnTarget): Promise<void> {
+async function runOnTarget({prepared, stream, target, home, signal}: OnTarget): Promise<void> {
   const {options, engines} = prepared;
   const nextExchangeId = counter();
   const leftovers = journalOf(options);
@@ -68,7 +71,7 @@ async function runOnTarget({prepared, stream, target, signal}: OnTarget): Promis
   for (const engine of engines) {
     const marked = engines.length > 1 ? markEngine(stream, engine.name) : stream;
     const rows = await runAsEngine({
-      ...{prepared, target, signal, engine, nextExchangeId, leftovers},
+      ...{prepared, target, home, signal, engine, nextExchangeId, leftovers},
       stream: marked,
     });
     results.push(...rows.results);

@@ -43,6 +43,11 @@ export class Leftovers {
     this.#write({op: 'plugin', pid, start: processStart(pid)});
   }
 
+  /** The plugin lives in a network namespace that ends with the run: what it is asked to remove it must look for in one, too. */
+  isIsolated(): void {
+    this.#write({op: 'isolated'});
+  }
+
   beforeRequest(method: string, body: string | Uint8Array | null | undefined): void {
     const made = madeBy(method, parsed(body));
     if (made) this.#write({op: 'made', ...made});

@@ -3,6 +3,9 @@ import type {Policy} from '../core/policy.ts';
 import type {Level} from '../core/verdict.ts';
 import type {JournalPlace} from './leftovers.ts';
 
+/** `auto`: where it can be done without touching what is not the run's; `netns`: or not at all; `none`: never. */
+export type SandboxMode = 'auto' | 'netns' | 'none';
+
 /** What a run is asked to do; the command line's flags, checked. */
 export interface RunOptions {
   /** Socket, URL, spec file or name (design 2). */
@@ -32,6 +35,8 @@ export interface RunOptions {
   readonly ipamDriver?: IpamChoice;
   /** `--log-opt` of every container that is run. */
   readonly logOpts?: Readonly<Record<string, string>>;
+  /** Whether network drivers are tested with real network namespaces (default: auto). */
+  readonly sandbox?: SandboxMode;
   /** Verdicts expected of an authorization plugin; each is a check. */
   readonly policy?: Policy;
   readonly seed?: number;

@@ -14,7 +14,11 @@ import type {Leftovers} from './leftovers.ts';
 import type {RunOptions} from './options.ts';
 import type {PreparedRun} from './prepare.ts';
 import {Guard} from './process.ts';
+import type {NetworkHome} from './sandbox/home.ts';
 import type {Stage} from './stage.ts';
+
+const ISOLATED =
+  'the plugin runs in a network namespace made for this run, with one network card behind which nothing is reached; --sandbox none runs it where plugtest runs';
 
 interface Raising {
   readonly prepared: PreparedRun;
@@ -22,6 +26,7 @@ interface Raising {
   readonly engine: Engine;
   readonly nextExchangeId: () => number;
   readonly target: Target;
+  readonly home: NetworkHome;
   readonly book: RuleBook;
   readonly signal: AbortSignal;
   readonly leftovers: Leftovers | null;
@@ -33,6 +38,7 @@ export async function raiseStage({
   stream,
   engine,
   target,
+  home,
   book,
   signal,
   nextExchangeId,
@@ -50,6 +56,7 @@ export async function raiseStage({
     random: seededRandom(seed),
     patience: new Patience(options.callTimeoutMs),
     host: createHostFiles(),
+    home,
     guard,
     nextExchangeId,
     beforeRequest: (method: string, body: PostOptions['body']) => {
@@ -63,8 +70,13 @@ export async function raiseStage({
     },
     warn: (message: string) => stream.emit({type: 'warning', message}),
   };
-  const handshake = await shakeHands(bare, signal);
-  return {...bare, facts: factsOf(target, engine.name, handshake)};
+  let handshake = await shakeHands(bare, signal);
+  if (await home.settle(target, handshake.implements)) handshake = await shakeHands(bare, signal);
+  if (home.isIsolated) {
+    leftovers?.isIsolated();
+    if (!options.sandbox || options.sandbox === 'auto') bare.warn(ISOLATED);
+  }
+  return {...bare, facts: {...factsOf(target, engine.name, handshake), sandbox: home.facts}};
 }
 
 function settingsOf(options: RunOptions): CheckSettings {
@@ -79,7 +91,7 @@ function settingsOf(options: RunOptions): CheckSettings {
   };
 }
 
-function factsOf(target: Target, engine: string, handshake: Handshake): Facts {
+function factsOf(target: Target, engine: string, handshake: Handshake): Omit<Facts, 'sandbox'> {
   return {
     engine,
     implements: handshake.implements,

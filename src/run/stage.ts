@@ -8,6 +8,7 @@ import type {Target} from '../target/target.ts';
 import type {PostOptions} from '../wire/call.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {Guard} from './process.ts';
+import type {NetworkHome} from './sandbox/home.ts';
 
 /** What all checks of a run share. */
 export interface Stage {
@@ -19,6 +20,8 @@ export interface Stage {
   readonly random: () => number;
   readonly patience: Patience;
   readonly host: HostFiles;
+  /** Where the plugin's interfaces are. */
+  readonly home: NetworkHome;
   readonly guard: Guard;
   /** Number for the next exchange of the run. */
   nextExchangeId(): number;

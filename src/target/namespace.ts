@@ -1,4 +1,5 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {resolve} from 'node:path';
 import process from 'node:process';
 import type {Target} from './target.ts';
 
@@ -26,23 +27,42 @@ export function mountNamespaceOf(target: Target): {readonly mountNamespace: Name
   return {mountNamespace: theirs === ours ? 'same' : 'other'};
 }
 
+/** A process of the network namespace in which the plugin listens; null where it can't be found, or several would do. */
+export function namespaceHolderOf(target: Target): number | null {
+  if (target.address.kind !== 'unix') return null;
+  const {path} = target.address;
+  const listener = listenerOf(target);
+  if (listener !== null) return listener;
+  const holders = new Map<string, number>();
+  for (const pid of processes()) {
+    const namespace = readLink(`/proc/${pid}/ns/net`);
+    if (namespace !== undefined && !holders.has(namespace)) holders.set(namespace, Number(pid));
+  }
+  const found = [...holders.values()].filter(pid => inodeOf(path, `/proc/${pid}/net/unix`) !== undefined);
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
 /** The process that holds the listening unix socket, found through /proc as ss(8) does. */
 function listenerOf(target: Target): number | null {
   if (target.address.kind !== 'unix') return null;
-  const inode = inodeOf(target.address.path);
+  const inode = inodeOf(target.address.path, '/proc/net/unix');
   if (inode === undefined) return null;
-  const pids = list('/proc').filter(entry => /^\d+$/.test(entry));
-  const holder = pids.find(pid =>
+  const holder = processes().find(pid =>
     list(`/proc/${pid}/fd`).some(fd => readLink(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`),
   );
   return holder === undefined ? null : Number(holder);
 }
 
-/** Column 7 of /proc/net/unix is the inode, 4 the flags (10000: listening), 8 the path (proc(5)). */
-function inodeOf(path: string): string | undefined {
-  for (const line of read('/proc/net/unix').split('\n')) {
+function processes(): readonly string[] {
+  return list('/proc').filter(entry => /^\d+$/.test(entry));
+}
+
+/** Column 7 of the table is the inode, 4 the flags (10000: listening), 8 the path (proc(5)). */
+function inodeOf(path: string, table: string): string | undefined {
+  const paths = [path, resolve(path)];
+  for (const line of read(table).split('\n')) {
     const columns = line.split(' ').filter(column => column !== '');
-    if (columns[3] === '00010000' && columns.slice(7).join(' ') === path) return columns[6];
+    if (columns[3] === '00010000' && paths.includes(columns.slice(7).join(' '))) return columns[6];
   }
   return undefined;
 }

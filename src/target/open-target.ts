@@ -24,6 +24,8 @@ export interface OpenTargetOptions {
   readonly restartCommand?: string | undefined;
   /** How long a started plugin may take until it accepts, milliseconds (10 000). */
   readonly readyTimeoutMs?: number;
+  /** The command is started in the network namespace of this process. */
+  readonly namespacePid?: number | undefined;
   /** Interrupts the wait for readiness. */
   readonly signal?: AbortSignal;
 }
@@ -50,8 +52,9 @@ export async function openTarget(text: string, options: OpenTargetOptions = {}):
 
   const about = {attempt, place: printable, readyTimeoutMs: options.readyTimeoutMs ?? READY_TIMEOUT_MS};
   if (control.command !== null) {
-    const {signal} = options;
-    const spawned = spawnedControl({...about, command: control.command, ...(signal ? {signal} : {})});
+    const {signal, namespacePid = null} = options;
+    const start = {...about, command: control.command, namespacePid};
+    const spawned = spawnedControl(signal ? {...start, signal} : start);
     try {
       await spawned.start();
       return finish(resolve(), spawned);

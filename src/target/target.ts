@@ -32,6 +32,8 @@ export interface ProcessControl {
    * for this start alone; a service knows nothing of it.
    */
   start(options?: {readonly environment?: Readonly<Record<string, string>>}): Promise<void>;
+  /** From its next start on the process lives in the network namespace of this process; null: in plugtest's. */
+  enter(pid: number | null): void;
   /** True while the process runs. */
   readonly running: boolean;
   readonly pid: number | null;

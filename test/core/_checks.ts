@@ -40,6 +40,7 @@ export const someFacts: Facts = {
   canRestart: false,
   ownsProcess: false,
   isRoot: false,
+  sandbox: {ready: false, reason: 'needs root'},
   mountNamespace: 'same',
 };
 

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {IpamChoice} from '../../src/core/context.ts';
 import type {CheckResult} from '../../src/core/events.ts';
-import {run} from '../../src/run.ts';
+import {run, type SandboxMode} from '../../src/run.ts';
 
 const main = fileURLToPath(new URL('../../fixtures/good/main.js', import.meta.url));
 
@@ -24,6 +24,8 @@ export interface Trial {
   readonly interfaces?: readonly string[];
   readonly engine?: string;
   readonly select?: readonly string[];
+  /** With real interfaces (default: none). */
+  readonly sandbox?: SandboxMode;
   /** Over TCP instead of a unix socket. */
   readonly tcp?: boolean;
 }
@@ -85,6 +87,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     timeoutMs: 120_000,
     readyTimeoutMs: 8000,
     seed: 1,
+    sandbox: trial.sandbox ?? 'none',
     ...(trial.volumeOpts === undefined ? {} : {volumeOpts: trial.volumeOpts}),
     ...(trial.networkOpts === undefined ? {} : {networkOpts: trial.networkOpts}),
     ...(trial.ipamOpts === undefined ? {} : {ipamOpts: trial.ipamOpts}),

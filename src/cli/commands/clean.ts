@@ -5,6 +5,7 @@ import {readAnswer} from '../../daemon/plugins/answer.ts';
 import {encode} from '../../gojson/encode.ts';
 import type {Undo} from '../../run/undo.ts';
 import {replyTypeOf} from '../../schema/messages.ts';
+import {makeHostLike} from '../../target/netns/host-like.ts';
 import {openTarget} from '../../target/open-target.ts';
 import {groupEnds, signalGroup} from '../../target/process/group.ts';
 import type {Target} from '../../target/target.ts';
@@ -35,8 +36,11 @@ async function cleanUp(run: DeadRun): Promise<number> {
   if (run.made.length === 0) return forget(run);
   const {target, command, pluginDir, workingFolder} = run.head;
   process.chdir(workingFolder);
+  let namespace: Awaited<ReturnType<typeof makeHostLike>> | undefined;
   try {
-    const opened = await reach({target, command, pluginDir}, run.orphan === null ? 1 : 20);
+    if (run.isIsolated) namespace = await makeHostLike();
+    const place = {target, command, pluginDir, namespacePid: namespace?.pid};
+    const opened = await reach(place, run.orphan === null ? 1 : 20);
     const client = createClient({address: opened.address, profile: engine.wire});
     let left = 0;
     for (const undo of run.made) left += (await isGone(client, undo)) ? 0 : 1;
@@ -48,12 +52,15 @@ async function cleanUp(run: DeadRun): Promise<number> {
     print(`the plugin ${visible(target)} can't be reached (${visible(why)}), so these stay:\n`);
     for (const {key} of run.made) print(`  ${visible(key)}\n`);
     return run.made.length;
+  } finally {
+    await namespace?.close();
   }
 }
 
 type Place = Pick<DeadRun['head'], 'target'> & {
   readonly command: readonly string[] | undefined;
   readonly pluginDir: string | undefined;
+  readonly namespacePid: number | undefined;
 };
 
 /** A process that was killed may hold its socket a moment longer, while its threads end. */

@@ -9,6 +9,7 @@ const runOptions = [
   'volume-opt',
   'network-opt',
   'ipam-driver',
+  'sandbox',
   'ipam-opt',
   'log-opt',
   'suite',

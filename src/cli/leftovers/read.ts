@@ -11,6 +11,8 @@ export interface DeadRun {
   readonly head: JournalHead;
   /** Process group of the plugin that it had started, if that still runs. */
   readonly orphan: number | null;
+  /** The plugin lived in a network namespace of its own. */
+  readonly isIsolated: boolean;
   /** Newest first: what was made last is put away first. */
   readonly made: readonly Undo[];
 }
@@ -42,7 +44,14 @@ function deadRun(file: string): DeadRun | null {
     if (line['op'] === 'gone') made.delete(key);
     if (line['op'] === 'plugin') orphan = isAlive(line) ? Number(line['pid']) : null;
   }
-  return {file, head: first as unknown as JournalHead, orphan, made: [...made.values()].reverse()}; // likewise
+  const isIsolated = lines.some(({op}) => op === 'isolated');
+  return {
+    file,
+    head: first as unknown as JournalHead,
+    orphan,
+    isIsolated,
+    made: [...made.values()].reverse(),
+  }; // likewise
 }
 
 /** The same process, not another one with its number. */

@@ -76,6 +76,16 @@ export const pluginOptions: readonly OptionSpec[] = [
     description: 'log option for every container that is run',
   },
   {
+    name: 'sandbox',
+    kind: 'text',
+    placeholder: 'MODE',
+    default: 'auto',
+    choices: ['auto', 'netns', 'none'],
+    group,
+    description:
+      'network drivers in real network namespaces; auto: as root, for a driver that plugtest starts',
+  },
+  {
     name: 'policy',
     kind: 'text',
     placeholder: 'FILE',

@@ -48,6 +48,7 @@ export function serviceControl(options: ServiceOptions): ProcessControl {
       const reason = await waitUntilReady({attempt, timeoutMs, giveUp: new Promise(() => {})});
       if (reason !== null) throw neverReady({place, timeoutMs, reason, lines: output.lines()});
     },
+    enter: () => {},
     stop: async () => null,
     kill: () => Promise.reject(new Error('a service with a restart command can only be restarted')),
     dispose: async () => {

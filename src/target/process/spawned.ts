@@ -1,9 +1,10 @@
 import {UnreachableError, UsageError} from '../../util/errors.ts';
-import type {ProcessControl} from '../target.ts';
+import type {Exit, ProcessControl} from '../target.ts';
 import {type Child, type Command, startChild} from './child.ts';
 import {type OutputTail, outputTail} from './output-tail.ts';
 import {type Attempt, endedTooEarly, neverReady, waitUntilReady} from './ready.ts';
 import {usageOf} from './usage.ts';
+import {commandWithin} from './within.ts';
 
 export interface SpawnOptions {
   readonly command: Command;
@@ -13,6 +14,8 @@ export interface SpawnOptions {
   readonly readyTimeoutMs: number;
   /** Interrupts the wait for readiness; its reason is thrown. */
   readonly signal?: AbortSignal;
+  /** It shall live in the network namespace of this process. */
+  readonly namespacePid?: number | null;
 }
 
 type ExitListener = Parameters<ProcessControl['onUnexpectedExit']>[0];
@@ -21,22 +24,18 @@ const STOP_TIMEOUT_MS = 10_000;
 
 /** A plugin that plugtest starts, stops and restarts itself. Not started yet: call `start`. */
 export function spawnedControl(options: SpawnOptions): ProcessControl {
-  const output = outputTail();
-  const listeners = new Set<ExitListener>();
-  let child: Child | null = null;
-  let expected: Child | null = null;
+  const [output, listeners] = [outputTail(), new Set<ExitListener>()];
+  let [child, expected]: [Child | null, Child | null] = [null, null];
   let disposed = false;
+  let namespacePid = options.namespacePid ?? null;
 
   const alive = () => (child?.exit === null ? child : null);
-  const watch = (started: Child) =>
-    started.ended.then(async exit => {
-      if (expected === started) return;
-      await started.outputDone;
-      for (const listener of listeners) listener(exit, output.lines());
-    });
+  const tell = async (exit: Exit, {outputDone}: Child) => {
+    await outputDone;
+    for (const listener of listeners) listener(exit, output.lines());
+  };
   const began = (fresh: Child) => {
-    child = fresh;
-    expected = fresh;
+    [child, expected] = [fresh, fresh];
   };
   const kill = async () => {
     expected = child;
@@ -56,16 +55,20 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
     },
     usage: () => usageOf(alive()?.pid),
     output: () => output.lines(),
-    onUnexpectedExit(listener) {
+    onUnexpectedExit: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async start({environment = {}} = {}) {
-      if (disposed) throw new Error('the target is already disposed of');
-      if (alive() !== null) throw new Error('the plugin already runs');
-      const started = await startReady({...options, environment, output, isFirst: child === null, began});
+      if (disposed || alive() !== null)
+        throw new Error(disposed ? 'the target is already disposed of' : 'the plugin already runs');
+      const start = {environment, output, isFirst: child === null, began};
+      const started = await startReady({...options, namespacePid, ...start});
       expected = null;
-      void watch(started);
+      void started.ended.then(exit => (expected === started ? undefined : tell(exit, started)));
+    },
+    enter: pid => {
+      namespacePid = pid;
     },
     async stop({timeoutMs = STOP_TIMEOUT_MS} = {}) {
       expected = child;
@@ -96,7 +99,8 @@ async function startReady(options: StartOptions): Promise<Child> {
   const {attempt, place, readyTimeoutMs: timeoutMs, output, signal} = options;
   await assertFree(options);
   signal?.throwIfAborted();
-  const child = await startChild(options.command, {output, sweep: true, environment: options.environment});
+  const command = commandWithin(options.command, options.namespacePid ?? null);
+  const child = await startChild(command, {output, sweep: true, environment: options.environment});
   const startedAt = performance.now();
   options.began(child);
   const gone = child.outputDone.then(async () => endedTooEarly(await child.ended, place, output.lines()));
