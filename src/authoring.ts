@@ -7,6 +7,7 @@ export type {
   CheckContext,
   CheckSettings,
   IpamChoice,
+  LogTap,
   PluginHandle,
   PluginProcess,
   ProcessUsage,
@@ -28,6 +29,7 @@ export type {ApiClient, ApiOutcome, ApiReply, ApiRequest, BodySeen, Header} from
 export type {AuthzDocument} from './daemon/authz/document.ts';
 export type {ContainerResult} from './daemon/containers/api.ts';
 export type {Docker, LogLine} from './daemon/docker.ts';
+export type {LoggedLine, Message} from './daemon/logging/message.ts';
 export type {VolumeResult} from './daemon/volumes/api.ts';
 export {firstValue, memberOf} from './gojson/first-value.ts';
 export type {Output, Reporter, ReportOptions} from './report/reporter.ts';

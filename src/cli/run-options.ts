@@ -10,7 +10,7 @@ import {onlyPluginDir} from './plugin-dir.ts';
 export async function runOptions(options: OptionValues): Promise<Omit<RunOptions, 'target'>> {
   const [interfaces, pluginDir] = [options.list('interface'), onlyPluginDir(options)];
   const [restartCommand, seed] = [options.text('restart-command'), options.number('seed')];
-  const policy = options.text('policy');
+  const [policy, logProbe] = [options.text('policy'), options.text('log-probe')];
   const shard = shardFrom(options.text('shard'));
   return {
     engine: options.text('engine') ?? '29',
@@ -25,6 +25,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
     ipamDriver: ipamDriverOf(options),
     logOpts: options.pairs('log-opt'),
     sandbox: sandboxOf(options),
+    hooks: hooksFrom(options),
     requireComplete: options.flag('require-complete'),
     shuffle: options.flag('shuffle'),
     ...(interfaces.length > 0 && {interfaces}),
@@ -32,6 +33,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
     ...(restartCommand !== undefined && {restartCommand}),
     ...(seed !== undefined && {seed}),
     ...(shard !== undefined && {shard}),
+    ...(logProbe !== undefined && {logProbe}),
     ...(policy !== undefined && {policy: await policyIn(policy)}),
   };
 }
@@ -40,6 +42,19 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
 async function policyIn(file: string): Promise<Policy> {
   const {readPolicy} = await import('./policy-file.ts');
   return readPolicy(file);
+}
+
+function hooksFrom(options: OptionValues): NonNullable<RunOptions['hooks']> {
+  const hooks = options.pairs('hook');
+  for (const name of Object.keys(hooks)) {
+    if (name !== 'sink-down' && name !== 'sink-up')
+      throw new UsageError(`--hook expects sink-down=CMD or sink-up=CMD, got "${name}=…"`);
+  }
+  const {'sink-down': down, 'sink-up': up} = hooks;
+  if (down === undefined && up === undefined) return {};
+  if (down === undefined || up === undefined)
+    throw new UsageError('--hook expects both sink-down=CMD and sink-up=CMD');
+  return {'sink-down': down, 'sink-up': up};
 }
 
 function ipamDriverOf(options: OptionValues): IpamChoice {
@@ -67,8 +82,8 @@ function shardFrom(text: string | undefined): RunOptions['shard'] {
 
 /** What makes the plugin behave as in this run; the rest only says how much is run and reported. */
 export function repeatFlags(options: OptionValues): string[] {
-  const lists = ['plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt', 'log-opt', 'suite'].flatMap(name =>
-    options.list(name).flatMap(word => [`--${name}`, word]),
+  const lists = ['plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt', 'log-opt', 'hook', 'suite'].flatMap(
+    name => options.list(name).flatMap(word => [`--${name}`, word]),
   );
   const [driver, sandbox] = [ipamDriverOf(options), sandboxOf(options)];
   const given = [
@@ -76,7 +91,7 @@ export function repeatFlags(options: OptionValues): string[] {
     ...(driver === 'default' ? [] : ['--ipam-driver', driver]),
     ...(sandbox === 'auto' ? [] : ['--sandbox', sandbox]),
   ];
-  const texts = ['restart-command', 'policy'].flatMap(name => {
+  const texts = ['restart-command', 'log-probe', 'policy'].flatMap(name => {
     const text = options.text(name);
     return text === undefined ? [] : [`--${name}`, text];
   });

@@ -1,5 +1,6 @@
 import type {Docker} from '../daemon/docker.ts';
 import type {HostFiles} from '../daemon/host.ts';
+import type {LoggedLine, Message} from '../daemon/logging/message.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {SilentSocket} from '../wire/silent-socket.ts';
 import type {Leak} from './events.ts';
@@ -64,6 +65,8 @@ export interface ProcessUsage {
   readonly files: number;
   /** Mount points that the plugin sees. */
   readonly mounts: readonly string[];
+  /** Time on a processor so far, in milliseconds. */
+  readonly cpuMs: number;
 }
 
 /** The plugin's process; only checks that need `canRestart` or `ownsProcess` may use it. */
@@ -87,6 +90,29 @@ export interface PluginProcess {
   output(): readonly string[];
   /** Ways in which the process ended during this run without being asked to. */
   deaths(): readonly string[];
+}
+
+/** A FIFO to the log driver under test, for checks that write into it what no program could. */
+export interface LogTap {
+  readonly path: string;
+  /** Past the model. Resolves when all bytes are in the pipe, which takes a reader once 64 KiB are in it. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** A message as dockerd encodes it, with its length before it. */
+  frame(message: Message): Uint8Array;
+  /** What these whole messages say. */
+  lines(bytes: Uint8Array): readonly LoggedLine[];
+}
+
+/** Shown each FIFO as it is opened; may give what writes into it in the daemon's stead. */
+export type TapLogs = (fifo: LogTap) => ((bytes: Uint8Array) => Promise<void>) | undefined;
+
+/** Commands with which a user can take a log driver's backend away and bring it back (`--hook`). */
+export type HookName = 'sink-down' | 'sink-up';
+
+/** Takes away what the plugin logs to. Brought back after the check in any case. */
+export interface SinkSwitch {
+  down(): Promise<void>;
+  up(): Promise<void>;
 }
 
 /** Who gives the addresses of the networks that a network driver is tested with. */
@@ -118,6 +144,7 @@ export interface DockerSettings {
   readonly authorization?: boolean;
   /** Another version than the run's: what it does to a request is what matters, not how it writes. */
   readonly engine?: string;
+  readonly tapLogs?: TapLogs;
 }
 
 /** What a check gets. */
@@ -133,6 +160,10 @@ export interface CheckContext {
   readonly host: HostFiles;
   /** A socket that accepts and never answers, while the check lasts: the API of a dockerd that waits for the plugin. */
   silentSocket(): Promise<SilentSocket>;
+  /** Null without `--hook sink-down=… --hook sink-up=…`. */
+  readonly sink: SinkSwitch | null;
+  /** Gives what reached the sink of a container's log, as `--log-probe` prints it; null without that option. */
+  readonly logProbe: ((containerId: string) => Promise<Uint8Array>) | null;
   readonly settings: CheckSettings;
   /** What this check has exchanged with the plugin so far, model and direct calls alike. */
   exchanges(): readonly Exchange[];

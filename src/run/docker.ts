@@ -5,6 +5,7 @@ import type {Docker} from '../daemon/docker.ts';
 import {onePlugin} from '../daemon/plugins/folders.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {Journal} from './journal.ts';
+import {tappedPipes} from './log-tap.ts';
 import type {Stage} from './stage.ts';
 
 interface OpenDocker extends DockerSettings {
@@ -16,13 +17,14 @@ interface OpenDocker extends DockerSettings {
 /** A started engine that knows only the plugin under test; disposed of with the check. */
 export async function openDocker(
   stage: Stage,
-  {speed, authorization, engine, signal, record, journal}: OpenDocker,
+  {speed, authorization, engine, tapLogs, signal, record, journal}: OpenDocker,
 ): Promise<Docker> {
   const docker = createDocker({
     plugins: onePlugin(stage.target.name, stage.target.address),
     engine: engine ?? stage.engine,
     clock: createClock(speed ?? 1),
     host: stage.host,
+    ...(tapLogs && {pipes: tappedPipes(tapLogs)}),
     callTimeoutMs: stage.settings.callTimeoutMs,
     onExchange: record,
     onRequest: stage.beforeRequest,

@@ -1,4 +1,4 @@
-import type {IpamChoice} from '../core/context.ts';
+import type {HookName, IpamChoice} from '../core/context.ts';
 import type {Policy} from '../core/policy.ts';
 import type {Level} from '../core/verdict.ts';
 import type {JournalPlace} from './leftovers.ts';
@@ -37,6 +37,10 @@ export interface RunOptions {
   readonly logOpts?: Readonly<Record<string, string>>;
   /** Whether network drivers are tested with real network namespaces (default: auto). */
   readonly sandbox?: SandboxMode;
+  /** Shell commands that take a log driver's backend away and bring it back. */
+  readonly hooks?: Readonly<Partial<Record<HookName, string>>>;
+  /** Shell command that prints what reached the backend of the log of container `$PLUGTEST_CONTAINER_ID`. */
+  readonly logProbe?: string;
   /** Verdicts expected of an authorization plugin; each is a check. */
   readonly policy?: Policy;
   readonly seed?: number;

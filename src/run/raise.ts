@@ -52,6 +52,7 @@ export async function raiseStage({
     target,
     engine,
     settings: settingsOf(options),
+    commands: options,
     names: new Names(seed),
     random: seededRandom(seed),
     patience: new Patience(options.callTimeoutMs),

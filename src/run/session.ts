@@ -12,6 +12,7 @@ import {Journal} from './journal.ts';
 import {openPlugin} from './plugin.ts';
 import {pluginProcess} from './process.ts';
 import type {Stage} from './stage.ts';
+import {logProbe, sinkSwitch} from './user-commands.ts';
 
 /** Opens a check's stay with the plugin: a client, engines and a journal of its own. */
 export function openSession(stage: Stage, check: Check, signal: AbortSignal): CheckSession {
@@ -68,6 +69,8 @@ function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges}:
       return silent;
     },
     host: stage.host,
+    sink: sinkSwitch(stage.commands, journal),
+    logProbe: logProbe(stage.commands),
     process: pluginProcess(stage.target, stage.guard),
     random: stage.random,
     docker: async options => openDocker(stage, {...options, signal, record, journal}),

@@ -9,6 +9,7 @@ import type {PostOptions} from '../wire/call.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {Guard} from './process.ts';
 import type {NetworkHome} from './sandbox/home.ts';
+import type {UserCommands} from './user-commands.ts';
 
 /** What all checks of a run share. */
 export interface Stage {
@@ -16,6 +17,7 @@ export interface Stage {
   readonly engine: Engine;
   readonly facts: Facts;
   readonly settings: CheckSettings;
+  readonly commands: UserCommands;
   readonly names: Names;
   readonly random: () => number;
   readonly patience: Patience;

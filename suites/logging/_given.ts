@@ -14,7 +14,8 @@ const sharesFiles: Need = ({mountNamespace}) => {
 /** What every check of a log driver's stories needs. */
 export const needs: readonly Need[] = [implementsDriver('LogDriver'), sharesFiles];
 
-type RunOptions = NonNullable<Parameters<Docker['run']>[0]>;
+/** `docker run`. */
+export type RunOptions = NonNullable<Parameters<Docker['run']>[0]>;
 
 /** `docker run --log-driver <plugin> --log-opt …`, whatever comes of it; the container is removed after the check. */
 export async function runLogged(

@@ -6,9 +6,11 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {IpamChoice} from '../../src/core/context.ts';
 import type {CheckResult} from '../../src/core/events.ts';
-import {run, type SandboxMode} from '../../src/run.ts';
+import {type RunOptions, run, type SandboxMode} from '../../src/run.ts';
 
 const main = fileURLToPath(new URL('../../fixtures/good/main.js', import.meta.url));
+
+const printLog = fileURLToPath(new URL('../../fixtures/good/log/print.js', import.meta.url));
 
 /** One run against the reference plugin, changed by a fault or a variant. */
 export interface Trial {
@@ -20,6 +22,8 @@ export interface Trial {
   readonly ipamOpts?: Readonly<Record<string, string>>;
   readonly ipamDriver?: IpamChoice;
   readonly logOpts?: Readonly<Record<string, string>>;
+  /** A probe prints what reached the log. */
+  readonly logProbe?: boolean;
   /** Served beside `interface`. */
   readonly interfaces?: readonly string[];
   readonly engine?: string;
@@ -93,6 +97,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     ...(trial.ipamOpts === undefined ? {} : {ipamOpts: trial.ipamOpts}),
     ...(trial.ipamDriver === undefined ? {} : {ipamDriver: trial.ipamDriver}),
     ...(trial.logOpts === undefined ? {} : {logOpts: trial.logOpts}),
+    ...(trial.interface === 'logging' ? commandsOf(trial, join(folder, 'state', 'log')) : {}),
     // one check at a time, where chance would decide which of them meets the fault
     ...(servedBy[trial.interface] === undefined || trial.fault === undefined ? {} : {lanes: 1}),
     ...(trial.select === undefined ? {} : {select: trial.select}),
@@ -103,6 +108,16 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
   }
   const violated = results.filter(({status}) => status === 'failed' || status === 'warned').map(({id}) => id);
   return {results, violated: violated.sort(), exitCode: end.exitCode, durationMs: end.durationMs};
+}
+
+/** What its user knows of the reference log driver: where it keeps logs, and how to take that away. */
+function commandsOf({logProbe}: Trial, folder: string): Partial<RunOptions> {
+  const away = join(folder, 'sink-is-away');
+  const print = `'${process.execPath}' '${printLog}' '${folder}' "$PLUGTEST_CONTAINER_ID"`;
+  return {
+    hooks: {'sink-down': `touch '${away}'`, 'sink-up': `rm -f '${away}'`},
+    ...(logProbe ? {logProbe: print} : {}),
+  };
 }
 
 async function freePort(): Promise<string> {

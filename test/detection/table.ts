@@ -114,13 +114,24 @@ function concerned(area: string, {catches}: Fault): readonly string[] {
 
 /** What the user of a variant must say, or with what a fault shows. */
 export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
-  const {volumeOptions, networkOptions, ipamOptions, ipamDriver, logOptions, interfaces, engine, tcp} = wants;
+  const {
+    volumeOptions,
+    networkOptions,
+    ipamOptions,
+    ipamDriver,
+    logOptions,
+    logProbe,
+    interfaces,
+    engine,
+    tcp,
+  } = wants;
   return {
     ...(volumeOptions && {volumeOpts: volumeOptions}),
     ...(networkOptions && {networkOpts: networkOptions}),
     ...(ipamOptions && {ipamOpts: ipamOptions}),
     ...(ipamDriver && {ipamDriver}),
     ...(logOptions && {logOpts: logOptions}),
+    ...(logProbe && {logProbe}),
     ...(interfaces && {interfaces}),
     ...(engine && {engine}),
     ...(tcp && {tcp}),

@@ -12,6 +12,8 @@ const runOptions = [
   'sandbox',
   'ipam-opt',
   'log-opt',
+  'log-probe',
+  'hook',
   'suite',
   'policy',
   'select',

@@ -86,6 +86,22 @@ export const pluginOptions: readonly OptionSpec[] = [
       'network drivers in real network namespaces; auto: as root, for a driver that plugtest starts',
   },
   {
+    name: 'log-probe',
+    kind: 'text',
+    placeholder: 'CMD',
+    group,
+    description:
+      "shell command that prints what a log driver's backend got of $PLUGTEST_CONTAINER_ID (docs/logging.md)",
+  },
+  {
+    name: 'hook',
+    kind: 'pairs',
+    placeholder: 'NAME=CMD',
+    group,
+    description:
+      "shell commands for sink-down and sink-up: take a log driver's backend away, and bring it back",
+  },
+  {
     name: 'policy',
     kind: 'text',
     placeholder: 'FILE',

@@ -3,6 +3,7 @@ import type {ProcessControl} from '../target.ts';
 import {type Child, startChild} from './child.ts';
 import {outputTail} from './output-tail.ts';
 import {type Attempt, exitText, neverReady, waitUntilReady, withLines} from './ready.ts';
+import {within} from './shell.ts';
 
 export interface ServiceOptions {
   /** Given to `sh -c`. */
@@ -55,12 +56,4 @@ export function serviceControl(options: ServiceOptions): ProcessControl {
       await running?.kill();
     },
   };
-}
-
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>(resolve => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -8,7 +8,12 @@ export interface ProcessUsage {
   readonly files: number;
   /** Mount points that the first process sees, in the order of the mount table; a path may stand there more than once. */
   readonly mounts: readonly string[];
+  /** Time on a processor so far, in milliseconds; what has ended no longer counts. */
+  readonly cpuMs: number;
 }
+
+/** The kernel counts in hundredths of a second, whatever its own clock (proc(5), sysconf(_SC_CLK_TCK)). */
+const TICK_MS = 10;
 
 /** Reads /proc; null where there is none, where it may not be read, or when the process is gone. */
 export function usageOf(pid: number | undefined): ProcessUsage | null {
@@ -20,6 +25,7 @@ export function usageOf(pid: number | undefined): ProcessUsage | null {
       processes: family.length,
       threads: total(family, member => member.threads),
       files: total(family, member => countFiles(member.pid, pid)),
+      cpuMs: total(family, member => member.ticks) * TICK_MS,
       mounts: mountPoints(readFileSync(`/proc/${pid}/mountinfo`, 'utf8')),
     };
   } catch {
@@ -32,6 +38,8 @@ interface Member {
   readonly parent: number;
   readonly group: number;
   readonly threads: number;
+  /** In user mode and in the kernel. */
+  readonly ticks: number;
 }
 
 function allProcesses(): readonly Member[] {
@@ -43,11 +51,12 @@ function allProcesses(): readonly Member[] {
 function memberOf(pid: number): Member | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // proc(5): the second field is the program's name in brackets and may hold anything; state is the third field, threads the 20th.
+    // proc(5): the second field is the program's name in brackets and may hold anything; state is the third field, times the 14th and 15th, threads the 20th.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group] = fields;
     if (state === 'Z' || state === 'X') return undefined;
-    return {pid, parent: Number(parent), group: Number(group), threads: Number(fields[17])};
+    const [threads, ticks] = [Number(fields[17]), Number(fields[11]) + Number(fields[12])];
+    return {pid, parent: Number(parent), group: Number(group), threads, ticks};
   } catch {
     return undefined;
   }

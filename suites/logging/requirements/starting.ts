@@ -14,7 +14,6 @@ export const starting: Requirements = {
   3: {
     text: 'The FIFO is opened for reading as soon as StartLogging is answered.',
     source: ['moby v28.5.2 daemon/logger/plugin_unix.go openPluginStream'],
-    untested: 'no check yet',
   },
   41: {
     text: "The daemon's own options in Config (mode, max-buffer-size, cache-*) are accepted.",

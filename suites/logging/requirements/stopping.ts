@@ -5,12 +5,10 @@ export const stopping: Requirements = {
   14: {
     text: 'What is in the FIFO when StopLogging comes is taken before it is answered.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Close'],
-    untested: 'no check yet',
   },
   15: {
     text: 'StopLogging is answered without waiting for the end of the FIFO.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Close', 'recording 26.1.5/logging-stoplogging-hangs'],
-    untested: 'no check yet',
   },
   16: {
     text: 'StopLogging is answered within a second, also when the backend is slow.',

@@ -5,27 +5,22 @@ export const stream: Requirements = {
   4: {
     text: 'The FIFO is drained whatever the backend does.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Log', 'recording 26.1.5/logging-plugin-not-reading'],
-    untested: 'no check yet',
   },
   5: {
     text: 'Messages are cut by their 4-byte big-endian length, however the bytes come.',
     source: ['moby v28.5.2 api/types/plugins/logdriver/io.go'],
-    untested: 'no check yet',
   },
   6: {
     text: 'Messages of 20 KiB are taken; of 1 MiB they should be.',
     source: ['moby v28.5.2 daemon/logger/copier.go defaultBufSize'],
-    untested: 'no check yet',
   },
   7: {
     text: 'An entry without a line is an empty line.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Log'],
-    untested: 'no check yet',
   },
   8: {
     text: 'The bytes of a line are kept as they are.',
     source: ['recording 26.1.5/logging-binary'],
-    untested: 'no check yet',
   },
   9: {
     text: 'Unknown fields of an entry are passed over.',
@@ -35,22 +30,18 @@ export const stream: Requirements = {
   10: {
     text: 'Source and time of every entry are kept.',
     source: ['moby v28.5.2 daemon/logger/adapter.go ReadLogs'],
-    untested: 'no check yet',
   },
   11: {
     text: 'The pieces of a line become one line again.',
     source: ['moby v28.5.2 daemon/logger/copier.go copySrc'],
-    untested: 'no check yet',
   },
   12: {
     text: 'A piece whose last one never comes is kept.',
     source: ['recording 26.1.5/logging-slow-partial'],
-    untested: 'no check yet',
   },
   13: {
     text: 'Pieces of stdout and stderr are kept apart.',
     source: ['recording 26.1.5/logging-long-line-interleaved'],
-    untested: 'no check yet',
   },
   25: {
     text: 'A FIFO that is blocked or broken does not delay other containers.',

@@ -1,0 +1,30 @@
+import type {LogTap, TapLogs} from '../core/context.ts';
+import {createHostPipes} from '../daemon/host-pipes.ts';
+import {decodeEntry, EntryBatch} from '../daemon/logging/entry.ts';
+import {FrameReader} from '../daemon/logging/frames.ts';
+import type {LogPipe, LogPipes} from '../daemon/logging/pipes.ts';
+
+/** This machine's FIFOs, shown to a check as they are opened; what goes into one goes through the check if it wants. */
+export function tappedPipes(tap: TapLogs): LogPipes {
+  const pipes = createHostPipes();
+  return {
+    ...pipes,
+    open: async id => {
+      const pipe = await pipes.open(id);
+      return {...pipe, write: tap(tapOf(pipe)) ?? pipe.write};
+    },
+  };
+}
+
+function tapOf(pipe: LogPipe): LogTap {
+  return {
+    path: pipe.path,
+    write: pipe.write,
+    frame: message => {
+      const batch = new EntryBatch();
+      batch.add(message);
+      return batch.take();
+    },
+    lines: bytes => new FrameReader().push(bytes).map(decodeEntry),
+  };
+}

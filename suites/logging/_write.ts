@@ -1,0 +1,57 @@
+import type {CheckContext, ContainerResult, Docker} from '../../src/authoring.ts';
+import {givenLogged, type RunOptions} from './_given.ts';
+
+/** A running container with the engine that runs it. */
+export interface Writer {
+  readonly docker: Docker;
+  readonly container: ContainerResult;
+}
+
+/** A container that logs and runs until it is stopped. */
+export async function givenWriter(
+  t: CheckContext,
+  options: RunOptions = {},
+  given?: Docker,
+): Promise<Writer> {
+  const docker = given ?? (await t.docker());
+  return {docker, container: await givenLogged(t, docker, options)};
+}
+
+/** The program writes to stdout; fails when that blocks it, since nobody reads its FIFO. */
+export async function write(t: CheckContext, writer: Writer, text: string | Uint8Array): Promise<void> {
+  await writeTo(t, 'stdout', {...writer, text});
+}
+
+/** The same to stderr. */
+export async function writeError(t: CheckContext, writer: Writer, text: string): Promise<void> {
+  await writeTo(t, 'stderr', {...writer, text});
+}
+
+async function writeTo(
+  t: CheckContext,
+  stream: 'stdout' | 'stderr',
+  {docker, container, text}: Writer & {readonly text: string | Uint8Array},
+): Promise<void> {
+  if (await inTime(t, container.log(stream, text))) return;
+  await abandon(docker);
+  t.expect.fail({
+    message: 'A container was frozen in the middle of its output.',
+    expected: `the container can write ${text.length} bytes, since the plugin reads the FIFO`,
+    actual: `nobody read the FIFO for ${t.settings.callTimeoutMs / 1000} s: the container is blocked in write`,
+  });
+}
+
+/** Whether it resolves within the time of a call. */
+export async function inTime(t: CheckContext, work: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>(resolve => {
+    timer = setTimeout(() => resolve(false), t.settings.callTimeoutMs);
+  });
+  const done = work.then(() => true);
+  return Promise.race([done, late]).finally(() => clearTimeout(timer));
+}
+
+/** A daemon whose log driver does not read would hang with every command on the container; killed, it lets go of the FIFO. */
+export async function abandon(docker: Docker): Promise<void> {
+  await docker.daemon.end({how: 'kill'});
+}

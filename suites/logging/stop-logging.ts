@@ -1,0 +1,56 @@
+import {type CheckContext, type Docker, defineCheck} from '../../src/authoring.ts';
+import {end, startOf, stopFailure} from './_calls.ts';
+import {needs} from './_given.ts';
+import {numbered} from './_numbered.ts';
+import {expectArrival} from './_sight.ts';
+import {givenWriter, write} from './_write.ts';
+
+export const succeeds = defineCheck({
+  id: 'logging.stop-logging.succeeds',
+  title: 'StopLogging is answered while the daemon still holds the FIFO open',
+  level: 'MUST',
+  requirement: 'logging/15',
+  problem: 'A container that logs to the plugin could not be ended.',
+  consequence:
+    'the daemon closes the FIFO only after the answer: `docker stop`, `kill` and `rm` never return and the container stays "Up" until dockerd is restarted',
+  fix: 'In StopLogging, take what is in the FIFO, close it yourself and answer; do not wait for its end (EOF).',
+  needs,
+  dependsOn: ['logging.start-logging.succeeds'],
+  async run(t) {
+    const writer = await givenWriter(t);
+    await write(t, writer, numbered(t, 3).lines(1, 3));
+    await end(t, writer);
+  },
+});
+
+/** Short containers, each with another number of lines, which the FIFO can hold as a whole. */
+const ROUNDS = [1, 20, 300, 700, 50];
+
+export const nothingLost = defineCheck({
+  id: 'logging.stop-logging.nothing-lost',
+  title: 'What a container writes right before its end is in the log',
+  level: 'MUST',
+  requirement: 'logging/14',
+  problem: 'The last lines of a container were lost.',
+  consequence:
+    '`docker logs` of a short-lived or crashed container lacks its last lines, which say why it ended',
+  fix: 'In StopLogging, read the FIFO until it is empty before you close it and answer: all of the container is in it by then.',
+  needs,
+  dependsOn: ['logging.stop-logging.succeeds', 'logging.stream.complete'],
+  async run(t) {
+    const docker = await t.docker();
+    for (const count of ROUNDS) await runShortLived(t, docker, count);
+    // a plugin that has much to do is behind with reading
+    await Promise.all(Array.from({length: AT_ONCE}, () => runShortLived(t, docker, 500)));
+  },
+});
+
+const AT_ONCE = 8;
+
+async function runShortLived(t: CheckContext, docker: Docker, count: number): Promise<void> {
+  const wanted = numbered(t, count);
+  const output = () => [{data: wanted.lines(1, count)}];
+  const {container} = await givenWriter(t, {program: {kind: 'exits', code: 0, afterMs: 0, output}}, docker);
+  t.expect.equal(stopFailure(t, startOf(t, container).File), '', 'the failure of StopLogging');
+  await expectArrival(t, container, wanted);
+}
