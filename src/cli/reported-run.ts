@@ -22,6 +22,7 @@ import {repeated} from './streams/repeat.ts';
 export interface RunTarget {
   readonly target: string;
   readonly command?: readonly string[];
+  readonly metricsSocket?: string;
   /** Words that repeat the run, when they are not `plugtest <target>`. */
   readonly repeat?: readonly string[];
 }
@@ -48,10 +49,14 @@ export async function reportedRun(place: RunTarget, options: OptionValues): Prom
   }
 }
 
-function targetOf({target, command}: RunTarget): Pick<RunOptions, 'target' | 'command' | 'journal'> {
+function targetOf({
+  target,
+  command,
+  metricsSocket,
+}: RunTarget): Omit<RunTarget, 'repeat'> & Pick<RunOptions, 'journal'> {
   const file = join(stateFolder(), 'journals', `${randomUUID()}.jsonl`);
   const journal = {file, ownerPid: process.pid, workingFolder: process.cwd()};
-  return {target, journal, ...(command && {command})};
+  return {target, journal, ...(command && {command}), ...(metricsSocket !== undefined && {metricsSocket})};
 }
 
 /** The events of the run, or of all its repetitions, until the user or `--max-failures` stops it. */

@@ -11,6 +11,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
   const [interfaces, pluginDir] = [options.list('interface'), onlyPluginDir(options)];
   const [restartCommand, seed] = [options.text('restart-command'), options.number('seed')];
   const [policy, logProbe] = [options.text('policy'), options.text('log-probe')];
+  const metricsSocket = options.text('metrics-socket');
   const shard = shardFrom(options.text('shard'));
   return {
     engine: options.text('engine') ?? '29',
@@ -34,6 +35,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
     ...(seed !== undefined && {seed}),
     ...(shard !== undefined && {shard}),
     ...(logProbe !== undefined && {logProbe}),
+    ...(metricsSocket !== undefined && {metricsSocket}),
     ...(policy !== undefined && {policy: await policyIn(policy)}),
   };
 }
@@ -80,18 +82,29 @@ function shardFrom(text: string | undefined): RunOptions['shard'] {
   throw new UsageError(`--shard expects PART/PARTS such as 2/4, parts counted from 1; got "${text}"`);
 }
 
+/** Options that may be given more than once. */
+const LISTS = [
+  'interface',
+  'plugin-dir',
+  'volume-opt',
+  'network-opt',
+  'ipam-opt',
+  'log-opt',
+  'hook',
+  'suite',
+];
+const TEXTS = ['restart-command', 'log-probe', 'metrics-socket', 'policy'];
+
 /** What makes the plugin behave as in this run; the rest only says how much is run and reported. */
 export function repeatFlags(options: OptionValues): string[] {
-  const lists = ['plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt', 'log-opt', 'hook', 'suite'].flatMap(
-    name => options.list(name).flatMap(word => [`--${name}`, word]),
-  );
+  const lists = LISTS.flatMap(name => options.list(name).flatMap(word => [`--${name}`, word]));
   const [driver, sandbox] = [ipamDriverOf(options), sandboxOf(options)];
   const given = [
     ...lists,
     ...(driver === 'default' ? [] : ['--ipam-driver', driver]),
     ...(sandbox === 'auto' ? [] : ['--sandbox', sandbox]),
   ];
-  const texts = ['restart-command', 'log-probe', 'policy'].flatMap(name => {
+  const texts = TEXTS.flatMap(name => {
     const text = options.text(name);
     return text === undefined ? [] : [`--${name}`, text];
   });

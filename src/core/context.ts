@@ -130,6 +130,8 @@ export interface CheckSettings {
   readonly ipamDriver: IpamChoice;
   /** `--log-opt`: given with every container. */
   readonly logOpts: Readonly<Record<string, string>>;
+  /** `--metrics-socket`: where the daemon's metrics socket is offered. */
+  readonly metricsSocket: string;
   /** `--policy`: verdicts expected of an authorization plugin. */
   readonly policy?: Policy;
   /** `--call-timeout` in milliseconds. */
@@ -142,6 +144,11 @@ export interface DockerSettings {
   readonly speed?: number;
   /** The plugin is given with `--authorization-plugin`. */
   readonly authorization?: boolean;
+  /**
+   * It offers its metrics socket, which not more than one at a time can. `needed`: the check is untestable where that is not
+   * possible.
+   */
+  readonly metrics?: 'needed' | 'wanted';
   /** Another version than the run's: what it does to a request is what matters, not how it writes. */
   readonly engine?: string;
   readonly tapLogs?: TapLogs;

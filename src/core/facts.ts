@@ -16,6 +16,11 @@ export interface Facts {
   /** Words of Plugin.Activate, exact spelling; empty when the handshake failed. */
   readonly implements: readonly string[];
   readonly handshake: HandshakeFacts;
+  /**
+   * It is tested as what only a managed plugin can be: dockerd takes its interface from config.json and never sends
+   * Plugin.Activate.
+   */
+  readonly isManaged: boolean;
   readonly engine: string;
   readonly targetForm: string;
   readonly addressKind: 'unix' | 'tcp' | 'tls';

@@ -6,6 +6,9 @@ const HANDSHAKE_CHECK = 'handshake.activate.answers';
 /** The check that stands for the words in the manifest. */
 const WORDS_CHECK = 'handshake.implements.known-word';
 
+/** The check that stands for a word which blocks dockerd. */
+const METRICS_CHECK = 'handshake.implements.no-metrics-collector';
+
 /** Words that dockerd looks for in Plugin.Activate, in their exact case (transport.md 1). */
 export const knownWords: readonly string[] = [
   'VolumeDriver',
@@ -49,9 +52,13 @@ function notNamed(word: string, facts: Facts): string {
 }
 
 /** Why nothing can be said of any interface; undefined when the handshake gave a word that dockerd knows. */
-function groundOf({handshake, implements: words}: Facts): Applicability | undefined {
+function groundOf({handshake, implements: words, isManaged}: Facts): Applicability | undefined {
   if (handshake.error !== '')
     return {ok: false, status: 'blocked', by: HANDSHAKE_CHECK, reason: handshake.error};
+  if (words.includes('MetricsCollector') && !isManaged) {
+    const reason = 'Plugin.Activate names MetricsCollector, which makes dockerd wait for ever';
+    return {ok: false, status: 'blocked', by: METRICS_CHECK, reason};
+  }
   if (words.some(word => knownWords.includes(word))) return undefined;
   const named = words.join(', ') || 'nothing';
   return {ok: false, status: 'blocked', by: WORDS_CHECK, reason: `Plugin.Activate names ${named}`};

@@ -1,6 +1,7 @@
 import {type Clock, createClock, createWallClock} from './clock.ts';
 import {apiRequest} from './commands/api.ts';
 import {ContainerCommands} from './commands/containers.ts';
+import {createMetricsCommands} from './commands/metrics.ts';
 import {createNetworkCommands} from './commands/networks.ts';
 import {otherCommand} from './commands/other.ts';
 import {Session} from './commands/session.ts';
@@ -50,6 +51,7 @@ export function createDocker(options: DockerOptions): Docker {
     volumes: createVolumeCommands(session),
     networks: createNetworkCommands(session),
     swarm: createSwarmCommands(session),
+    metrics: createMetricsCommands(session),
     run: runOptions => containers.run(runOptions),
     restartDaemon: async restart => {
       await daemon.end(restart);

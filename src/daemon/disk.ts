@@ -25,6 +25,8 @@ export interface Disk {
   readonly network: NetworkDisk;
   /** By container. */
   readonly logCaches: Map<string, LogCache>;
+  /** Managed metrics plugins that are enabled. */
+  readonly metricsPlugins: Set<string>;
 }
 
 /** An empty disk. */
@@ -35,5 +37,6 @@ export function createDisk(): Disk {
     containers: new Map(),
     network: createNetworkDisk(),
     logCaches: new Map(),
+    metricsPlugins: new Set(),
   };
 }

@@ -7,6 +7,7 @@ import type {Engine} from './engines/engine.ts';
 import type {HostFiles} from './host.ts';
 import type {LogConfig} from './logging/options.ts';
 import type {LogPipes} from './logging/pipes.ts';
+import type {Metrics} from './metrics/api.ts';
 import type {Networks} from './networks/api.ts';
 import type {Sandboxes} from './networks/sandboxes.ts';
 import type {SwarmCommands} from './networks/swarm-api.ts';
@@ -39,6 +40,8 @@ export interface DockerOptions {
   readonly hostNetworks?: readonly string[];
   /** Where FIFOs to log plugins are made (default: this machine's). */
   readonly pipes?: LogPipes;
+  /** Path of the daemon's metrics socket, where no file may be (default: none is offered). */
+  readonly metricsSocket?: string;
   /** Milliseconds since 1970 at which the clock's time begins (default: the present). */
   readonly epochMs?: number;
   /** Upper bound of a single plugin call in milliseconds, where dockerd would wait longer or for ever. */
@@ -101,6 +104,7 @@ export interface Docker {
   readonly networks: Networks;
   readonly swarm: SwarmCommands;
   readonly containers: Containers;
+  readonly metrics: Metrics;
   readonly daemon: DaemonControl;
   /** What its daemons have logged so far. */
   readonly log: readonly LogLine[];

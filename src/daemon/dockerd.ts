@@ -10,6 +10,7 @@ import type {Environment} from './environment.ts';
 import {DaemonGone, wrapError} from './errors.ts';
 import type {LogConfig} from './logging/options.ts';
 import {LogDrivers} from './logging/start-logger.ts';
+import {MetricsCollectors} from './metrics/collectors.ts';
 import {drySandboxes} from './networks/sandboxes.ts';
 import {NetworkService} from './networks/service.ts';
 import {createPluginClient} from './plugins/call.ts';
@@ -41,6 +42,7 @@ export class Dockerd {
   readonly networks: NetworkService;
   readonly containers: ContainerContext;
   readonly authz: AuthzChain;
+  readonly metrics: MetricsCollectors;
   readonly #registry: PluginRegistry;
   readonly #options: DockerdOptions;
 
@@ -53,6 +55,12 @@ export class Dockerd {
     const drivers = new VolumeDrivers(environment, this.#registry);
     this.volumes = new VolumesService(new VolumeStore(environment, drivers));
     this.networks = new NetworkService(environment, this.#registry, docker.sandboxes ?? drySandboxes);
+    this.metrics = new MetricsCollectors({
+      environment,
+      socket: docker.metricsSocket ?? null,
+      state: () => this.#containerCounts(),
+      connect: name => this.#registry.managed(name),
+    });
     this.containers = {
       environment,
       volumes: this.volumes,
@@ -65,6 +73,7 @@ export class Dockerd {
   /** Volumes, then the other subsystems, then containers; the API opens after it (moby v28.5.2 daemon/daemon.go NewDaemon). */
   async start(): Promise<void> {
     registerMetrics(this.#registry);
+    await this.metrics.start();
     await this.containers.logs.verifyDefault();
     await restoreVolumes(this.volumes.store);
     this.networks.register();
@@ -85,7 +94,12 @@ export class Dockerd {
   async stop(): Promise<void> {
     this.environment.life.shuttingDown = true;
     const running = [...this.containers.containers.values()].filter(container => container.running);
-    if (this.#options.liveRestore && running.length > 0) return;
+    if (this.#options.liveRestore && running.length > 0) return this.metrics.stop();
+    await this.#stopAll(running);
+    await this.metrics.stop();
+  }
+
+  async #stopAll(running: readonly Container[]): Promise<void> {
     const {clock, life} = this.environment;
     const stopped = Promise.all(running.map(container => stopContainer(this.containers, container)));
     const isClean = await Promise.race([
@@ -93,6 +107,12 @@ export class Dockerd {
       clock.sleep(SHUTDOWN_MS, life.signal).then(() => false),
     ]);
     if (!isClean) this.environment.log('error', 'Force shutdown daemon');
+  }
+
+  #containerCounts() {
+    const all = [...this.containers.containers.values()];
+    const running = all.filter(container => container.running).length;
+    return {running, stopped: all.length - running};
   }
 
   #connect(address: Address): PluginClient {

@@ -85,7 +85,7 @@ async function revive(stage: Stage, signal: AbortSignal): Promise<string | undef
   const gone = await stage.guard.revive(() => answers(stage.target));
   if (gone !== undefined || !stage.guard.isFresh) return gone;
   stage.guard.isFresh = false;
-  if (stage.facts.handshake.error === '') await shakeHands(stage, signal);
+  if (stage.facts.handshake.error === '' && !stage.facts.isManaged) await shakeHands(stage, signal);
   return undefined;
 }
 

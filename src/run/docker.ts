@@ -1,4 +1,5 @@
 import type {DockerSettings} from '../core/context.ts';
+import {Unjudged} from '../core/violation.ts';
 import {createClock} from '../daemon/clock.ts';
 import {createDocker} from '../daemon/daemon.ts';
 import type {Docker} from '../daemon/docker.ts';
@@ -6,6 +7,7 @@ import {onePlugin} from '../daemon/plugins/folders.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {Journal} from './journal.ts';
 import {tappedPipes} from './log-tap.ts';
+import {freeMetricsSocket} from './metrics-socket.ts';
 import type {Stage} from './stage.ts';
 
 interface OpenDocker extends DockerSettings {
@@ -17,8 +19,9 @@ interface OpenDocker extends DockerSettings {
 /** A started engine that knows only the plugin under test; disposed of with the check. */
 export async function openDocker(
   stage: Stage,
-  {speed, authorization, engine, tapLogs, signal, record, journal}: OpenDocker,
+  {speed, authorization, engine, metrics, tapLogs, signal, record, journal}: OpenDocker,
 ): Promise<Docker> {
+  const metricsSocket = await metricsSocketFor(stage, metrics);
   const docker = createDocker({
     plugins: onePlugin(stage.target.name, stage.target.address),
     engine: engine ?? stage.engine,
@@ -29,8 +32,22 @@ export async function openDocker(
     onExchange: record,
     onRequest: stage.beforeRequest,
     signal,
+    ...(metricsSocket !== null && {metricsSocket}),
   });
   journal.add(() => docker.dispose());
   await docker.daemon.start(authorization ? {authorizationPlugins: [stage.target.name]} : {});
   return docker;
+}
+
+async function metricsSocketFor({settings}: Stage, wish: DockerSettings['metrics']): Promise<string | null> {
+  if (wish === undefined) return null;
+  const path = settings.metricsSocket;
+  const obstacle = await freeMetricsSocket(path);
+  if (obstacle === null) return path;
+  if (wish === 'wanted') return null;
+  const advice = 'let the plugin take another path for it and give that with --metrics-socket';
+  throw new Unjudged(
+    'untestable',
+    `the daemon's metrics socket can not be offered at ${path}: ${obstacle}; ${advice}`,
+  );
 }

@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly hooks?: Readonly<Partial<Record<HookName, string>>>;
   /** Shell command that prints what reached the backend of the log of container `$PLUGTEST_CONTAINER_ID`. */
   readonly logProbe?: string;
+  /** Where the daemon's metrics socket is offered (default: dockerd's own path in a plugin). */
+  readonly metricsSocket?: string;
   /** Verdicts expected of an authorization plugin; each is a check. */
   readonly policy?: Policy;
   readonly seed?: number;

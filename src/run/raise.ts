@@ -11,11 +11,13 @@ import type {Target} from '../target/target.ts';
 import type {PostOptions} from '../wire/call.ts';
 import {type Handshake, shakeHands} from './handshake.ts';
 import type {Leftovers} from './leftovers.ts';
+import {DOCKERS_METRICS_SOCKET} from './metrics-socket.ts';
 import type {RunOptions} from './options.ts';
 import type {PreparedRun} from './prepare.ts';
 import {Guard} from './process.ts';
 import type {NetworkHome} from './sandbox/home.ts';
 import type {Stage} from './stage.ts';
+import {isManagedOnly, MANAGED_WORDS} from './suites.ts';
 
 const ISOLATED =
   'the plugin runs in a network namespace made for this run, with one network card behind which nothing is reached; --sandbox none runs it where plugtest runs';
@@ -71,13 +73,16 @@ export async function raiseStage({
     },
     warn: (message: string) => stream.emit({type: 'warning', message}),
   };
-  let handshake = await shakeHands(bare, signal);
-  if (await home.settle(target, handshake.implements)) handshake = await shakeHands(bare, signal);
+  const isManaged = isManagedOnly(options.interfaces);
+  const greet = async () => (isManaged ? NOT_ASKED : await shakeHands(bare, signal));
+  let handshake = await greet();
+  if (await home.settle(target, handshake.implements)) handshake = await greet();
   if (home.isIsolated) {
     leftovers?.isIsolated();
     if (!options.sandbox || options.sandbox === 'auto') bare.warn(ISOLATED);
   }
-  return {...bare, facts: {...factsOf(target, engine.name, handshake), sandbox: home.facts}};
+  const facts = factsOf({target, engine: engine.name, handshake, isManaged});
+  return {...bare, facts: {...facts, sandbox: home.facts}};
 }
 
 function settingsOf(options: RunOptions): CheckSettings {
@@ -87,14 +92,26 @@ function settingsOf(options: RunOptions): CheckSettings {
     ipamOpts: options.ipamOpts ?? {},
     ipamDriver: options.ipamDriver ?? 'default',
     logOpts: options.logOpts ?? {},
+    metricsSocket: options.metricsSocket ?? DOCKERS_METRICS_SOCKET,
     callTimeoutMs: options.callTimeoutMs,
     ...(options.policy === undefined ? {} : {policy: options.policy}),
   };
 }
 
-function factsOf(target: Target, engine: string, handshake: Handshake): Omit<Facts, 'sandbox'> {
+/** A managed plugin's interface stands in its config.json. */
+const NOT_ASKED: Handshake = {implements: MANAGED_WORDS, error: '', firstWords: null};
+
+interface Known {
+  readonly target: Target;
+  readonly engine: string;
+  readonly handshake: Handshake;
+  readonly isManaged: boolean;
+}
+
+function factsOf({target, engine, handshake, isManaged}: Known): Omit<Facts, 'sandbox'> {
   return {
     engine,
+    isManaged,
     implements: handshake.implements,
     handshake: {error: handshake.error, firstWords: handshake.firstWords},
     socketIsSymlink: isSymlink(target),

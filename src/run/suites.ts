@@ -22,15 +22,24 @@ export function allEntries(): readonly (Check | Rule)[] {
   return allSuites().flatMap(suite => suite.entries);
 }
 
-/** The suites of these interfaces; handshake and transport always belong. A policy adds a check for each expectation. */
+/** Of dockerd's words, that of plugins which can only be managed. */
+export const MANAGED_WORDS: readonly string[] = ['MetricsCollector'];
+
+/** Nothing is tested but what only a managed plugin can be. */
+export function isManagedOnly(interfaces: readonly string[] | undefined): boolean {
+  return interfaces?.every(name => name === 'metrics') ?? false;
+}
+
+/** The suites of these interfaces; transport always belongs, and handshake unless dockerd would not ask. A policy adds a check for each expectation. */
 export function entriesOf(
   interfaces: readonly string[] | undefined,
   policy?: Policy,
 ): readonly (Check | Rule)[] {
   const wanted = (area: string) => interfaces === undefined || interfaces.includes(area);
+  const common = (area: string) => area !== 'handshake' || !isManagedOnly(interfaces);
   return [
     ...allSuites()
-      .filter(({word, area}) => word === undefined || wanted(area))
+      .filter(({word, area}) => (word === undefined ? common(area) : wanted(area)))
       .flatMap(suite => suite.entries),
     ...(policy !== undefined && wanted('authz') ? policyChecks(policy) : []),
   ];

@@ -28,6 +28,28 @@ export const knownWord = defineCheck({
   },
 });
 
+export const noMetricsCollector = defineCheck({
+  id: 'handshake.implements.no-metrics-collector',
+  title: 'A plugin on a socket does not name MetricsCollector',
+  level: 'MUST',
+  requirement: 'metrics/2',
+  problem: 'The handshake names MetricsCollector, which hangs dockerd.',
+  consequence:
+    'dockerd waits for itself while it activates the plugin: the first command that touches the plugin never returns, `docker volume ls` and everything else that looks through the plugins hang too, until dockerd is restarted; the plugin sees Plugin.Activate and nothing more',
+  fix: 'Leave MetricsCollector out of Implements: only a managed plugin can collect metrics, by the type docker.metricscollector/1.0 in its config.json. If yours is one, test it with --interface metrics.',
+  async run(t) {
+    if (t.facts.isManaged || !t.facts.implements.includes('MetricsCollector')) return;
+    const answer = await t.plugin.call('Plugin.Activate');
+    t.expect.fail(
+      {
+        expected: 'Implements without MetricsCollector',
+        actual: answer.exchange.response?.body.text.trim().slice(0, 300) ?? 'no answer',
+      },
+      answer,
+    );
+  },
+});
+
 export const noNearMiss = defineCheck({
   id: 'handshake.implements.exact-spelling',
   title: 'No word of Implements is nearly one that dockerd knows',

@@ -32,6 +32,7 @@ export function aRule(id: string, definition: Partial<RuleDefinition> = {}): Rul
 
 export const someFacts: Facts = {
   engine: '29',
+  isManaged: false,
   implements: ['VolumeDriver'],
   handshake: {error: '', firstWords: ['VolumeDriver']},
   socketIsSymlink: false,

@@ -78,6 +78,8 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     '--interface',
     [served, ...(trial.interfaces ?? [])].join(','),
   ];
+  const metricsSocket = join(folder, 'metrics.sock');
+  if (trial.interface === 'metrics') command.push('--metrics-socket', metricsSocket);
   if (trial.fault !== undefined) command.push('--fault', trial.fault);
   if (trial.odd !== undefined) command.push('--odd', trial.odd);
   const results: CheckResult[] = [];
@@ -98,6 +100,8 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     ...(trial.ipamDriver === undefined ? {} : {ipamDriver: trial.ipamDriver}),
     ...(trial.logOpts === undefined ? {} : {logOpts: trial.logOpts}),
     ...(trial.interface === 'logging' ? commandsOf(trial, join(folder, 'state', 'log')) : {}),
+    // dockerd would not ask a metrics plugin what it is
+    ...(trial.interface === 'metrics' && {interfaces: ['metrics'], metricsSocket}),
     // one check at a time, where chance would decide which of them meets the fault
     ...(servedBy[trial.interface] === undefined || trial.fault === undefined ? {} : {lanes: 1}),
     ...(trial.select === undefined ? {} : {select: trial.select}),

@@ -18,7 +18,7 @@ console.log(`violated: ${violated.join(', ') || 'nothing'}`);
 console.log(`exit code ${exitCode}, ${results.length} rows, ${durationMs} ms`);
 
 async function trialOf(name: string | undefined) {
-  if (name === undefined || ['network', 'ipam', 'logging'].includes(name))
+  if (name === undefined || ['network', 'ipam', 'logging', 'metrics'].includes(name))
     return {interface: name ?? 'volume'};
   if (names('faulty').includes(name)) {
     const fault = await load('faulty', name);

@@ -14,13 +14,16 @@ export const demoCommand: CommandAction = async ({options}) => {
     ...faults.flatMap(name => ['--fault', name]),
     ...oddities.flatMap(name => ['--odd', name]),
   ];
+  const interfaces = options.list('interface').flatMap(name => ['--interface', name]);
   const folder = await mkdtemp(join(tmpdir(), 'plugtest-demo-'));
   const socket = join(folder, 'demo.sock');
   const program = [process.execPath, referenceProgram()];
-  const command = [...program, '--socket', socket, '--state', join(folder, 'state'), ...variants];
+  const metricsSocket = join(folder, 'metrics.sock');
+  const places = ['--socket', socket, '--state', join(folder, 'state'), '--metrics-socket', metricsSocket];
+  const command = [...program, ...places, ...interfaces, ...variants];
   try {
     const repeat = ['plugtest', 'demo', ...variants];
-    return await reportedRun({target: socket, command, repeat}, options);
+    return await reportedRun({target: socket, command, metricsSocket, repeat}, options);
   } finally {
     await rm(folder, {recursive: true, force: true});
   }

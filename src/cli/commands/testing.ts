@@ -14,6 +14,7 @@ const runOptions = [
   'log-opt',
   'log-probe',
   'hook',
+  'metrics-socket',
   'suite',
   'policy',
   'select',

@@ -102,6 +102,13 @@ export const pluginOptions: readonly OptionSpec[] = [
       "shell commands for sink-down and sink-up: take a log driver's backend away, and bring it back",
   },
   {
+    name: 'metrics-socket',
+    kind: 'text',
+    placeholder: 'PATH',
+    group,
+    description: "where a metrics plugin finds the daemon's metrics (default: /run/docker/metrics.sock)",
+  },
+  {
     name: 'policy',
     kind: 'text',
     placeholder: 'FILE',

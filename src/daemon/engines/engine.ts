@@ -22,6 +22,7 @@ export interface Engine {
   readonly networks: NetworkFacts;
   readonly ipam: IpamFacts;
   readonly logging: LoggingFacts;
+  readonly metrics: MetricsFacts;
 }
 
 /** Differences in log drivers. */
@@ -30,6 +31,13 @@ export interface LoggingFacts {
   readonly refusesCapabilities: boolean;
   /** A failed StopLogging is written to the daemon's log (29.3 and later). */
   readonly tellsStopErrors: boolean;
+}
+
+/** Differences in metrics plugins. */
+export interface MetricsFacts {
+  /** The body of the answer to StartMetrics is decoded (up to 27.5). */
+  readonly readsReply: boolean;
+  readonly contentType: string;
 }
 
 /** Differences in the plugin registry. */

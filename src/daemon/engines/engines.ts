@@ -1,8 +1,8 @@
 import {UsageError} from '../../util/errors.ts';
 import {nearest} from '../../util/nearest.ts';
 import {authzFacts} from './authz.ts';
+import {type FactsByVersion, factsByVersion} from './by-version.ts';
 import type {ContainerFacts, Engine, VolumeFacts} from './engine.ts';
-import {loggingFacts} from './logging.ts';
 import {ipamFacts, networkFacts} from './network-engines.ts';
 
 const TASK = 'failed to create task for container: ';
@@ -60,7 +60,7 @@ const UNNAMED_HOST = {unixHost: '', dialTimeoutMs: 32_000, idleTimeoutMs: null} 
 const NAMED_HOST = {unixHost: 'plugin.moby.localhost', dialTimeoutMs: 10_000, idleTimeoutMs: null} as const;
 const NAMING = {namesUnimplemented: true};
 
-const releases: readonly Omit<Engine, 'logging'>[] = [
+const releases: readonly Omit<Engine, keyof FactsByVersion>[] = [
   {
     name: '20.10',
     version: '20.10.24',
@@ -173,7 +173,7 @@ const releases: readonly Omit<Engine, 'logging'>[] = [
  */
 export const engines: readonly Engine[] = releases.map(release => ({
   ...release,
-  logging: loggingFacts(release.version),
+  ...factsByVersion(release.version),
 }));
 
 /** The engine taken when none is named. */

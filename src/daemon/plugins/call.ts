@@ -44,7 +44,7 @@ async function callPlugin(options: PluginClientOptions, call: PluginCall): Promi
   const result = await postWithRetry(options, call);
   const {method} = call;
   const {go} = options.environment.engine.wire;
-  const answer = readAnswer({...result, method, go, into: replyTypeOf(method)});
+  const answer = readAnswer({...result, method, go, into: call.into ?? replyTypeOf(method)});
   // Err in a 200 is for the caller, who knows what it means.
   if (answer.reply !== null) return answer.reply;
   if (result.exchange.response?.status === 200) {

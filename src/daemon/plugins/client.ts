@@ -1,3 +1,4 @@
+import type {GoType} from '../../gojson/types.ts';
 import type {TakeBody} from '../../wire/call.ts';
 
 /** One plugin, as the daemon's rooms call it (moby v28.5.2 pkg/plugins/client.go Client). */
@@ -23,4 +24,6 @@ export interface PluginStreamOptions {
 export interface PluginCallOptions {
   /** Of each attempt, in the daemon's milliseconds; left out: none. */
   readonly timeoutMs?: number;
+  /** What the answer is decoded into, where engines differ (default: as the method's schema says). */
+  readonly into?: GoType;
 }

@@ -10,11 +10,11 @@ import {type InterfaceHandler, LegacyPlugin} from './legacy.ts';
 export type Connect = (address: Address) => PluginClient;
 
 /**
- * The plugins that the daemon has met (moby v28.5.2 pkg/plugins/plugins.go, plugin/store.go). Managed plugins would be asked for
- * first; there are none yet.
+ * The plugins that the daemon has met (moby v28.5.2 pkg/plugins/plugins.go, plugin/store.go).
  */
 export class PluginRegistry {
   readonly #plugins = new Map<string, LegacyPlugin>();
+  readonly #managed = new Map<string, PluginClient>();
   readonly #handlers = new Map<string, InterfaceHandler[]>();
   readonly #environment: Environment;
   readonly #folders: PluginFolders;
@@ -39,6 +39,17 @@ export class PluginRegistry {
     if (plugin === null) throw new DaemonError(`plugin ${quoted(name)} not found`, {status: 'not-found'});
     if ((await plugin.waitActive()) && plugin.implements(word)) return plugin;
     throw wrapError('legacy plugin', this.#notImplemented(name, word));
+  }
+
+  /** The client of a managed plugin: its socket is known, and it is not asked what it implements. */
+  async managed(name: string): Promise<PluginClient> {
+    const known = this.#managed.get(name);
+    if (known !== undefined) return known;
+    const located = await this.#folders.find(name);
+    if (!('address' in located)) throw new DaemonError(`plugin ${quoted(name)} not found`);
+    const client = this.#connect(located.address);
+    this.#managed.set(name, client);
+    return client;
   }
 
   /** All plugins in the folders that implement `word`; those not met yet are activated, in parallel and without look-up retries. */
