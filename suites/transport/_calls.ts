@@ -29,7 +29,7 @@ export function harmlessCall(t: CheckContext): HarmlessCall {
   if (words.includes('VolumeDriver')) return {method: 'VolumeDriver.Get', body: {Name: t.unique('absent')}};
   if (words.includes('NetworkDriver')) return {method: 'NetworkDriver.GetCapabilities'};
   if (words.includes('IpamDriver')) return {method: 'IpamDriver.GetDefaultAddressSpaces'};
-  if (words.includes('LogDriver')) return {method: 'LogDriver.Capabilities', body: {}};
+  if (words.includes('LogDriver')) return {method: 'LogDriver.Capabilities'};
   if (words.includes('authz')) return {method: 'AuthZPlugin.AuthZReq', body: pingRequest};
   return t.notApplicable('the plugin names no interface with a call that changes nothing');
 }
