@@ -48,3 +48,4 @@ export {
 } from './util/ip-address.ts';
 export {inVersionRange as inEngineRange} from './util/version-range.ts';
 export type {Exchange} from './wire/exchange.ts';
+export type {SilentSocket} from './wire/silent-socket.ts';

@@ -5,6 +5,7 @@ import * as exhaustion from './exhaustion.ts';
 import * as gateway from './gateway.ts';
 import * as getDefaultAddressSpaces from './get-default-address-spaces.ts';
 import * as parallel from './parallel.ts';
+import * as ownProcess from './process.ts';
 import * as releaseAddress from './release-address.ts';
 import * as releasePool from './release-pool.ts';
 import * as request from './request.ts';
@@ -34,6 +35,7 @@ export const ipam = defineSuite({
     parallel,
     daemonRestart,
     restart,
+    ownProcess,
     rules,
   ],
 });

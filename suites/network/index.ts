@@ -13,6 +13,7 @@ import * as joinReply from './join-reply.ts';
 import * as leave from './leave.ts';
 import * as optional from './optional.ts';
 import * as parallel from './parallel.ts';
+import * as ownProcess from './process.ts';
 import * as request from './request.ts';
 import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
@@ -38,6 +39,7 @@ export const network = defineSuite({
     parallel,
     daemonRestart,
     restart,
+    ownProcess,
     endpointReply,
     joinReply,
     rules,

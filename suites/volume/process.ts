@@ -7,6 +7,7 @@ import {
   implementsDriver,
   ownsProcess,
 } from '../../src/authoring.ts';
+import {startBesideSilentDocker} from '../transport/_silent-docker.ts';
 import {createArguments, removeAfterwards, unmountAfterwards} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver'), ownsProcess];
@@ -95,15 +96,8 @@ function besideSilentDocker(t: CheckContext): Promise<Story> {
   return story;
 }
 
-/** Starts the plugin beside an API that accepts and never answers; after the check it is started as it was before. */
 async function tell(t: CheckContext): Promise<Story> {
-  const silent = await t.silentSocket();
-  t.cleanup(async () => {
-    if (t.process.running) await t.process.kill();
-    await t.process.start();
-  });
-  await t.process.kill();
-  await t.process.start({dockerHost: silent.path});
+  const silent = await startBesideSilentDocker(t);
   const before = silent.received().length;
   const calls = await allCalls(t);
   return {calls, asked: silent.received().slice(before)};

