@@ -25,6 +25,7 @@ write(
   ),
 );
 write('report.ts', compileOne(ownSchema('report')));
+write('bench.ts', compileOne(ownSchema('bench')));
 write('policy.ts', compileOne(ownSchema('policy')));
 // Loaded late: the table of flags needs what was just written.
 const {configurationSchema} = await import('../src/cli/configuration/schema.ts');

@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/util/',
     'node:',
   ],
-  'src/report/': ['type:src/core/', 'type:src/wire/', 'src/util/', 'node:', 'packages'],
+  'src/report/': ['type:src/core/', 'type:src/wire/', 'type:src/bench/', 'src/util/', 'node:', 'packages'],
   'src/authoring.ts': [
     'src/core/',
     'src/gojson/first-value.ts',

@@ -10,7 +10,8 @@ import {isModulePath} from './own-modules/load.ts';
 import {loadReporter} from './own-modules/reporter.ts';
 import {stdoutOutput} from './terminal.ts';
 
-interface Wish {
+/** One `--reporter NAME[=FILE]`. */
+export interface Wish {
   readonly name: string;
   /** Null: stdout. */
   readonly file: string | null;
@@ -19,8 +20,7 @@ interface Wish {
 /** Reads `--reporter NAME[=FILE]` and opens every place before the run, so that a bad path is known at once. */
 export async function openDestinations(words: readonly string[]): Promise<(Destination & Wish)[]> {
   const fallback = process.stdout.isTTY ? 'pretty' : 'tap';
-  const wishes = (words.length > 0 ? words : [fallback]).map(readWish);
-  refuseSharedPlaces(wishes);
+  const wishes = readWishes(words.length > 0 ? words : [fallback]);
   const opened: (Destination & Wish)[] = [];
   for (const {name, file} of wishes) {
     const reporter = await load(name);
@@ -47,6 +47,13 @@ function stdoutFor(name: string): Output {
   const out = stdoutOutput();
   if (!process.env['CI'] || (name !== 'pretty' && name !== 'tap')) return out;
   return {...out, write: text => out.write(withoutCiCommands(text))};
+}
+
+/** What `--reporter` asks for; no two may write to one place. */
+export function readWishes(words: readonly string[]): readonly Wish[] {
+  const wishes = words.map(readWish);
+  refuseSharedPlaces(wishes);
+  return wishes;
 }
 
 function readWish(word: string): Wish {

@@ -1,3 +1,4 @@
+import {benchOptions} from './option-groups/bench.ts';
 import {choiceOptions} from './option-groups/choice.ts';
 import {limitOptions} from './option-groups/limits.ts';
 import {pluginOptions} from './option-groups/plugin.ts';
@@ -12,6 +13,7 @@ export const optionTable: readonly OptionSpec[] = [
   ...reportOptions,
   ...limitOptions,
   ...referenceOptions,
+  ...benchOptions,
 ];
 
 /** The flag of that name; an unknown one is our own mistake. */

@@ -6,7 +6,8 @@ export async function* redacted(events: AsyncIterable<RunEvent>): AsyncGenerator
   for await (const event of events) yield redactStrings(event);
 }
 
-function redactStrings<Value>(value: Value): Value {
+/** Any plain value with secrets hidden in its strings. */
+export function redactStrings<Value>(value: Value): Value {
   return redactValue(value) as Value; // strings stay strings and every other shape is kept
 }
 

@@ -1,5 +1,6 @@
 import type {Status} from '../../core/verdict.ts';
 import {isFinding} from '../../report/reporter.ts';
+import {benchOfFile, compareBenches} from '../bench/compare.ts';
 import type {CommandAction} from '../command.ts';
 import {exitCodes} from '../exit-codes.ts';
 import {type Row, rowsOfFile} from '../rows-of-file.ts';
@@ -16,6 +17,8 @@ interface Difference {
 /** `plugtest compare A B`: what differs between two runs; ends with 1 when the second is worse in anything. */
 export const compareCommand: CommandAction = async ({positionals, options}) => {
   const [one = '', other = ''] = positionals;
+  const benches = [one, other].map(benchOfFile);
+  if (benches.some(bench => bench !== null)) return compareBenches([one, other], benches, options);
   const [before, after] = [rowsOfFile(one), rowsOfFile(other)];
   const differences = differencesOf(before, after);
   if (options.flag('json')) print(`${JSON.stringify({before: one, after: other, differences}, null, 2)}\n`);

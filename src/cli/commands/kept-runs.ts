@@ -24,13 +24,19 @@ export const keptRunCommands: readonly Command[] = [
   {
     name: 'compare',
     usage: 'compare BEFORE AFTER',
-    description: 'what differs between two kept runs',
+    description: 'what differs between two kept runs, or two kept benchmarks',
     positionals: [
       {name: 'before', description: 'written by --reporter jsonl=FILE or json=FILE', missing: noTwoFiles},
       {name: 'after', description: 'likewise', missing: noTwoFiles},
     ],
-    options: ['json'],
-    examples: [['plugtest compare main.json branch.json', 'exit code 1 when anything is worse']],
+    options: ['json', 'tolerance'],
+    examples: [
+      ['plugtest compare main.json branch.json', 'exit code 1 when anything is worse'],
+      [
+        'plugtest compare old-bench.json new-bench.json --tolerance 20',
+        'of plugtest bench --reporter json=FILE',
+      ],
+    ],
     load: async () => (await import('./compare.ts')).compareCommand,
   },
   {

@@ -82,6 +82,30 @@ export const testingCommands: readonly Command[] = [
     load: async () => (await import('./demo.ts')).demoCommand,
   },
   {
+    name: 'bench',
+    usage: 'bench <target> [options] [-- command args…]',
+    description: 'measure how fast a plugin answers',
+    positionals: [
+      {
+        name: 'target',
+        description: targetForms,
+        missing: `no target is given: expected a ${targetForms}. Example: plugtest bench ./my-plugin.sock`,
+      },
+    ],
+    options: [
+      ...['interface', 'engine', 'plugin-dir', 'volume-opt', 'network-opt', 'ipam-opt'],
+      ...['samples', 'duration', 'concurrency', 'objects', 'reporter', 'call-timeout', 'timeout', 'seed'],
+    ],
+    takesCommand: true,
+    examples: [
+      ['plugtest bench ./sock', 'latency, throughput and growth, as tables'],
+      ['plugtest bench ./sock --objects 0 --concurrency 1,4', 'no growth, fewer users'],
+      ['plugtest bench ./sock --reporter json=new.json --reporter html=bench.html', 'keep it'],
+      ['plugtest compare old.json new.json', 'two kept benchmarks; exit code 1 when anything is slower'],
+    ],
+    load: async () => (await import('./bench.ts')).benchCommand,
+  },
+  {
     name: 'clean',
     usage: 'clean',
     description: 'remove what runs left that were killed',

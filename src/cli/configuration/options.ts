@@ -6,7 +6,8 @@ const onlyFlags = ['config', 'print-config', 'json', 'signed-off-by', 'update-ba
 
 /** Options that a configuration file or the environment may set. */
 export function configurableOptions(): readonly OptionSpec[] {
-  return optionTable.filter(({name, group}) => group !== 'Reference plugin' && !onlyFlags.includes(name));
+  const isOfRuns = ({group}: OptionSpec) => group !== 'Reference plugin' && group !== 'Measuring';
+  return optionTable.filter(option => isOfRuns(option) && !onlyFlags.includes(option.name));
 }
 
 /** `PLUGTEST_CALL_TIMEOUT` for `call-timeout`. */

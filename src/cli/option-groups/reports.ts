@@ -10,7 +10,7 @@ export const reportOptions: readonly OptionSpec[] = [
     placeholder: 'NAME[=FILE]',
     group,
     description:
-      'pretty, tap, json, jsonl, junit, html, markdown, github or ./MODULE; repeatable (default: pretty on a terminal, tap when piped)',
+      'pretty, tap, json, jsonl, junit, html, markdown, github or ./MODULE; repeatable (default: pretty on a terminal, tap when piped); for bench pretty, json or html',
   },
   {
     name: 'trace',

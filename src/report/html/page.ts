@@ -9,19 +9,19 @@ interface PageParts {
   readonly body: Markup;
   /** For the page's scripts; any plain JSON. */
   readonly data: unknown;
+  /** Default: all that the page of a run has. */
+  readonly scripts?: readonly string[];
 }
 
-const scriptNames = ['filter', 'calls', 'copy'] as const;
+const scriptsOfRun = ['filter', 'calls', 'copy'];
 
 /** The whole document. The policy allows the page's own style and scripts by their hashes, and nothing else. */
-export function page({title, body, data}: PageParts): string {
-  const scripts = scriptNames.map(name =>
-    readFileSync(new URL(`browser/${name}.js`, import.meta.url), 'utf8'),
-  );
+export function page({title, body, data, scripts: names = scriptsOfRun}: PageParts): string {
+  const scripts = names.map(name => readFileSync(new URL(`browser/${name}.js`, import.meta.url), 'utf8'));
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(styles)}`,
-    `script-src ${scripts.map(hashOf).join(' ')}`,
+    `script-src ${scripts.map(hashOf).join(' ') || "'none'"}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

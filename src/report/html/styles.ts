@@ -44,6 +44,7 @@ thead th { background: var(--panel); }
 td.passed b { color: var(--good); } td.failed b { color: var(--bad); } td.warned b { color: var(--warn); }
 td.none b { color: var(--soft); font-weight: normal; }
 td small { display: block; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .bar { display: block; width: 100%; height: 4px; margin-top: .2rem; }
 .bar .passed { fill: var(--good); } .bar .warned { fill: var(--warn); } .bar .failed { fill: var(--bad); }
 .controls:not([hidden]) { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center;
