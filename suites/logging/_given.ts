@@ -17,8 +17,24 @@ export const needs: readonly Need[] = [implementsDriver('LogDriver'), sharesFile
 /** `docker run`. */
 export type RunOptions = NonNullable<Parameters<Docker['run']>[0]>;
 
+/** What most containers have. */
+const usual: RunOptions = {
+  command: ['/bin/sh', '-c', 'exec /app'],
+  env: ['PATH=/usr/local/bin:/usr/bin:/bin', 'STAGE=test'],
+  labels: {'org.example.team': 'logs'},
+};
+
 /** `docker run --log-driver <plugin> --log-opt …`, whatever comes of it; the container is removed after the check. */
 export async function runLogged(
+  t: CheckContext,
+  docker: Docker,
+  options: RunOptions = {},
+): Promise<ContainerResult> {
+  return runBare(t, docker, {...usual, ...options});
+}
+
+/** The same without command, environment and labels. */
+export async function runBare(
   t: CheckContext,
   docker: Docker,
   {log, ...options}: RunOptions = {},

@@ -3,6 +3,8 @@ import type {CheckContext} from '../../src/authoring.ts';
 /** Lines that can be told apart wherever they turn up, whatever stands around them: `plugtest-4f2a-line-1-17;`. */
 export interface Numbered {
   readonly count: number;
+  /** When they were written, where that needs saying. */
+  readonly when: string;
   /** The line of this number, from 1, filled up to `bytes` with dots. */
   line(number: number, bytes?: number): string;
   /** Lines `from` to `to` with their line feeds. */
@@ -13,13 +15,14 @@ export interface Numbered {
 }
 
 /** So many lines of one container. */
-export function numbered(t: CheckContext, count: number): Numbered {
+export function numbered(t: CheckContext, count: number, when = ''): Numbered {
   const mark = t.unique('line');
   const pattern = new RegExp(`${mark}-(\\d+);`, 'g');
   const line = (number: number, bytes = 0) => `${mark}-${number};`.padEnd(bytes, '.');
   const numbersIn = (text: string) => [...text.matchAll(pattern)].map(([, number]) => Number(number));
   return {
     count,
+    when: when === '' ? '' : ` ${when}`,
     line,
     lines: (from, to, bytes) =>
       Array.from({length: to - from + 1}, (_, index) => `${line(from + index, bytes)}\n`).join(''),
@@ -31,13 +34,13 @@ export function numbered(t: CheckContext, count: number): Numbered {
 /** Fails unless the lines are there, each once and in their order. */
 export function expectNumbers(
   t: CheckContext,
-  {count, numbersIn}: Numbered,
+  {count, when, numbersIn}: Numbered,
   {text, how}: {readonly text: string; readonly how: string},
 ): void {
   const seen = numbersIn(text);
   const problems = problemsOf(seen, count);
   t.expect.ok(problems.length === 0, {
-    expected: `${how} shows all ${count} lines that the container wrote, once and in order`,
+    expected: `${how} shows all ${count} lines that the container wrote${when}, once and in order`,
     actual: `${how} shows ${seen.length} of them: ${problems.join('; ')}`,
   });
 }

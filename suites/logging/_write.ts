@@ -1,5 +1,5 @@
 import type {CheckContext, ContainerResult, Docker} from '../../src/authoring.ts';
-import {givenLogged, type RunOptions} from './_given.ts';
+import {givenLogged, type RunOptions, runLogged} from './_given.ts';
 
 /** A running container with the engine that runs it. */
 export interface Writer {
@@ -15,6 +15,14 @@ export async function givenWriter(
 ): Promise<Writer> {
   const docker = given ?? (await t.docker());
   return {docker, container: await givenLogged(t, docker, options)};
+}
+
+/** The same where it is what the check asks for: fails when the container does not start. */
+export async function startWriter(t: CheckContext, given?: Docker): Promise<Writer> {
+  const docker = given ?? (await t.docker());
+  const container = await runLogged(t, docker);
+  t.expect.equal(container.error, '', 'the error of `docker run`');
+  return {docker, container};
 }
 
 /** The program writes to stdout; fails when that blocks it, since nobody reads its FIFO. */

@@ -1,9 +1,17 @@
 import {defineSuite} from '../../src/authoring.ts';
+import * as containers from './containers.ts';
+import * as daemon from './daemon.ts';
 import {requirements} from './requirements.ts';
+import * as restart from './restart.ts';
+import * as rules from './rules.ts';
+import * as sink from './sink.ts';
 import * as startLogging from './start-logging.ts';
+import * as startLoggingInfo from './start-logging-info.ts';
 import * as stopLogging from './stop-logging.ts';
+import * as stopLoggingAgain from './stop-logging-again.ts';
 import * as stream from './stream.ts';
 import * as streamBytes from './stream-bytes.ts';
+import * as streamDamage from './stream-damage.ts';
 import * as streamLines from './stream-lines.ts';
 import * as streamTimes from './stream-times.ts';
 
@@ -12,5 +20,20 @@ export const logging = defineSuite({
   area: 'logging',
   word: 'LogDriver',
   requirements,
-  modules: [startLogging, stream, streamLines, streamBytes, streamTimes, stopLogging],
+  modules: [
+    startLogging,
+    startLoggingInfo,
+    stream,
+    streamLines,
+    streamBytes,
+    streamTimes,
+    streamDamage,
+    stopLogging,
+    stopLoggingAgain,
+    containers,
+    sink,
+    daemon,
+    restart,
+    rules,
+  ],
 });

@@ -58,14 +58,15 @@ async function timesOf(
     tapLogs:
       ({write: send, lines}) =>
       async bytes => {
-        sent.push(...lines(bytes).map(({time}) => time));
         await pause(delayMs);
         await send(bytes);
+        sent.push(...lines(bytes).map(({time}) => time));
       },
   });
   const writer = await givenWriter(t, {}, docker);
   const wanted = numbered(t, LINES);
   await write(t, writer, wanted.lines(1, LINES));
+  while (sent.length < LINES && !t.signal.aborted) await pause(10);
   const lines = await settled(
     t,
     () => readLines(t, writer.container),

@@ -45,8 +45,8 @@ export interface TrialResult {
 
 /** Short, so that faults that hang do not make the table take minutes; the reference plugin answers in milliseconds. */
 const CALL_TIMEOUT_MS = 1500;
-/** A slow handshake must be told from one that hangs. */
-const HANDSHAKE_TIMEOUT_MS = 3000;
+/** A slow handshake must be told from one that hangs; and what is logged has further to go than an answer. */
+const LONGER_TIMEOUT_MS: Readonly<Record<string, number>> = {handshake: 3000, logging: 4000};
 
 /** Faults of these areas show in a plugin of any kind; they are laid over the volume plugin. */
 const servedBy: Readonly<Record<string, string>> = {handshake: 'volume', transport: 'volume'};
@@ -89,7 +89,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     command,
     engine: trial.engine ?? '29',
     level: 'MUST',
-    callTimeoutMs: trial.interface === 'handshake' ? HANDSHAKE_TIMEOUT_MS : CALL_TIMEOUT_MS,
+    callTimeoutMs: LONGER_TIMEOUT_MS[trial.interface] ?? CALL_TIMEOUT_MS,
     timeoutMs: 120_000,
     readyTimeoutMs: 8000,
     seed: 1,

@@ -88,6 +88,9 @@ function isHarmless({violated, mayWarn, exitCode}: VariantRow): boolean {
   return exitCode === 0 && violated.every(id => mayWarn.includes(id));
 }
 
+/** What a log driver does with one container; the checks of restarts, crashes and many containers are long stories. */
+const ONE_CONTAINER = ['start-logging', 'stream', 'stop-logging', 'capabilities', 'read-logs'];
+
 /** Operations of a volume driver whose checks are single calls: they feed the rules, too. */
 const CALLS = [
   'create',
@@ -104,10 +107,14 @@ const CALLS = [
 
 /**
  * Handshake and transport are one; other areas have faults of their own to prove them. Volume faults meet the checks of
- * single calls and those that they name: all the stories with all the faults take a quarter of an hour.
+ * single calls and those that they name, log faults those of one container: all the stories with all the faults take a
+ * quarter of an hour.
  */
-function concerned(area: string, {catches}: Fault): readonly string[] {
+function concerned(area: string, {catches, alone}: Fault): readonly string[] {
+  if (alone) return catches;
   if (area === 'handshake' || area === 'transport') return ['handshake.*', 'transport.*'];
+  if (area === 'logging')
+    return [...ONE_CONTAINER.map(room => `logging.${room}.*`), ...catches, 'transport.process.survives'];
   if (area !== 'volume') return [`${area}.*`, 'transport.process.survives'];
   return [...CALLS.map(call => `volume.${call}.*`), ...catches, 'transport.process.survives'];
 }

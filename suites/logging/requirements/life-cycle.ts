@@ -5,32 +5,26 @@ export const lifeCycle: Requirements = {
   20: {
     text: 'The end of a FIFO without StopLogging ends that file only, and is let go of.',
     source: ['recording 26.1.5/logging-daemon-sigkill'],
-    untested: 'no check yet',
   },
   21: {
     text: 'StartLogging of a container that logs already, with another File, is accepted; both are one log.',
     source: ['recording 26.1.5/logging-daemon-sigkill'],
-    untested: 'no check yet',
   },
   22: {
     text: 'StartLogging keeps what the container logged earlier.',
     source: ['moby v28.5.2 daemon/logs.go getLogger'],
-    untested: 'no check yet',
   },
   23: {
     text: 'StartLogging and StopLogging without an entry leave no trace.',
     source: ['moby v28.5.2 daemon/logs.go getLogger'],
-    untested: 'no check yet',
   },
   24: {
     text: 'Fifty containers start and stop at once.',
     source: ['recording 26.1.5/logging-parallel-runs'],
-    untested: 'no check yet',
   },
   46: {
     text: 'Active files are known after a restart of the plugin and read on.',
     source: ['recording 26.1.5/logging-plugin-killed-while-logging'],
-    untested: 'no check yet',
   },
   47: {
     text: 'The plugin is back at its socket within 15 seconds.',
@@ -40,12 +34,10 @@ export const lifeCycle: Requirements = {
   48: {
     text: 'After a restart the plugin works without Plugin.Activate, and after that of the daemon with another one.',
     source: ['moby v28.5.2 pkg/plugins/plugins.go activate'],
-    untested: 'judged for every plugin by handshake.activate',
   },
   49: {
     text: 'Remembered files that are gone are forgotten at start.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Close'],
-    untested: 'no check yet',
   },
   53: {
     text: "The plugin's /run/docker/logging is not hidden by a mount.",

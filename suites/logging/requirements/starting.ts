@@ -18,17 +18,14 @@ export const starting: Requirements = {
   41: {
     text: "The daemon's own options in Config (mode, max-buffer-size, cache-*) are accepted.",
     source: ['moby v28.5.2 daemon/logs.go mergeAndVerifyLogConfig'],
-    untested: 'no check yet',
   },
   42: {
     text: 'An unknown option is refused by StartLogging, with its name in Err.',
     source: ['moby v28.5.2 daemon/logger/factory.go ValidateLogOpts'],
-    untested: 'no check yet',
   },
   43: {
     text: 'ContainerEnv null and empty ContainerArgs, ContainerLabels and Config are accepted.',
     source: ['moby v28.5.2 daemon/logger/loginfo.go Info'],
-    untested: 'no check yet',
   },
   44: {
     text: 'The slash before ContainerName is left out where the name is shown.',
@@ -38,16 +35,13 @@ export const starting: Requirements = {
   45: {
     text: 'Errors of StartLogging do not hold the words from which dockerd makes exit codes 126 and 127.',
     source: ['moby v28.5.2 daemon/errors.go setExitCodeFromError'],
-    untested: 'no check yet',
   },
   50: {
     text: 'StartLogging with a File that is missing, absent or no FIFO, and with a broken document, is refused, and the plugin goes on.',
     source: ['moby v28.5.2 pkg/plugins/client.go callWithRetry'],
-    untested: 'no check yet',
   },
   55: {
     text: 'StartLogging is answered within a second.',
     source: ['recording 26.1.5/logging-hang-startlogging'],
-    untested: 'no check yet',
   },
 };

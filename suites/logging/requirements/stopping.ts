@@ -13,21 +13,17 @@ export const stopping: Requirements = {
   16: {
     text: 'StopLogging is answered within a second, also when the backend is slow.',
     source: ['moby v28.5.2 container/monitor.go Reset'],
-    untested: 'no check yet',
   },
   17: {
     text: 'StopLogging of an unknown File succeeds.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Close'],
-    untested: 'no check yet',
   },
   18: {
     text: 'StopLogging of the same File twice succeeds.',
     source: ['moby v28.5.2 pkg/plugins/client.go callWithRetry'],
-    untested: 'no check yet',
   },
   19: {
     text: 'The FIFO is neither removed nor renamed.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Close'],
-    untested: 'no check yet',
   },
 };

@@ -25,7 +25,6 @@ export const stream: Requirements = {
   9: {
     text: 'Unknown fields of an entry are passed over.',
     source: ['moby master daemon/logger/internal/logdriver/entry.proto'],
-    untested: 'no check yet',
   },
   10: {
     text: 'Source and time of every entry are kept.',
@@ -46,16 +45,13 @@ export const stream: Requirements = {
   25: {
     text: 'A FIFO that is blocked or broken does not delay other containers.',
     source: ['moby v28.5.2 daemon/logger/adapter.go Log'],
-    untested: 'no check yet',
   },
   51: {
     text: 'A damaged stream costs that stream or entry, not the process.',
     source: ['moby v28.5.2 api/types/plugins/logdriver/io.go'],
-    untested: 'no check yet',
   },
   52: {
     text: 'Memory is not taken by the length prefix alone.',
     source: ['moby v28.5.2 api/types/plugins/logdriver/io.go'],
-    untested: 'no check yet',
   },
 };
