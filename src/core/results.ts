@@ -1,6 +1,7 @@
 import type {Exchange} from '../wire/exchange.ts';
 import type {Check, Rule} from './check.ts';
 import type {CheckInfo, CheckResult} from './events.ts';
+import {lastLines, shortText} from './evidence.ts';
 import type {Facts} from './facts.ts';
 import {unconcernedReason} from './needs.ts';
 import type {RuleRecord} from './rule-book.ts';
@@ -18,6 +19,8 @@ export function infoOf(entry: Check | Rule): CheckInfo {
 export interface Judging {
   readonly failing: Level;
   readonly repro: (exchanges: readonly Exchange[]) => string;
+  /** An exchange as reports keep it. */
+  readonly keep: (exchange: Exchange) => Exchange;
   /** Sources of a requirement key such as `volume/13`. */
   readonly sourcesOf: (requirement: string | readonly string[]) => readonly string[];
 }
@@ -28,7 +31,7 @@ export function unjudgedResult(entry: Check | Rule, status: Status, message: str
     ...infoOf(entry),
     status,
     durationMs: 0,
-    message,
+    message: shortText(message),
     expected: '',
     actual: '',
     consequence: '',
@@ -55,7 +58,8 @@ export interface Outcome {
 
 /** Turns what a check threw, or did not throw, into its row. */
 export function resultOf(outcome: Outcome, judging: Judging): CheckResult {
-  const {check, error, durationMs, exchanges} = outcome;
+  const {check, error, durationMs} = outcome;
+  const exchanges = outcome.exchanges.map(judging.keep);
   if (error === undefined) return {...unjudgedResult(check, 'passed', ''), durationMs, exchanges};
   if (error instanceof Unjudged) {
     const {status, message, blockedBy} = error;
@@ -74,15 +78,15 @@ function violatedResult(outcome: Outcome, violation: Violation, judging: Judging
     ...infoOf(check),
     status: violatedStatus(check.level, judging.failing),
     durationMs,
-    message: violation.finding.message ?? check.problem,
-    expected: violation.finding.expected,
-    actual: violation.finding.actual,
+    message: shortText(violation.finding.message ?? check.problem),
+    expected: shortText(violation.finding.expected),
+    actual: shortText(violation.finding.actual),
     consequence: check.consequence,
     fix: check.fix,
     source: judging.sourcesOf(check.requirement),
-    exchanges: shown,
+    exchanges: shown.map(judging.keep),
     repro: judging.repro(outcome.exchanges.length > 0 ? outcome.exchanges : shown),
-    ...(pluginOutput.length === 0 ? {} : {pluginOutput}),
+    ...(pluginOutput.length === 0 ? {} : {pluginOutput: lastLines(pluginOutput)}),
   };
 }
 
@@ -92,14 +96,14 @@ export function ruleResult(record: RuleRecord, judging: Judging, facts: Facts): 
   const first = violations[0];
   if (judged === 0) return unjudgedResult(rule, 'not-applicable', unconcernedReason(rule, facts));
   if (first === undefined) return unjudgedResult(rule, 'passed', '');
-  const exchanges = violations.map(({exchange}) => exchange);
+  const exchanges = violations.map(({exchange}) => judging.keep(exchange));
   return {
     ...infoOf(rule),
     status: violatedStatus(rule.level, judging.failing),
     durationMs: 0,
-    message: first.finding.message === '' ? rule.problem : first.finding.message,
-    expected: first.finding.expected,
-    actual: first.finding.actual,
+    message: shortText(first.finding.message || rule.problem),
+    expected: shortText(first.finding.expected),
+    actual: shortText(first.finding.actual),
     consequence: rule.consequence,
     fix: rule.fix,
     source: judging.sourcesOf(rule.requirement),

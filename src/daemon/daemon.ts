@@ -23,7 +23,7 @@ import type {Engine} from './engines/engine.ts';
 import {engineNamed, newestEngine} from './engines/engines.ts';
 import type {Environment} from './environment.ts';
 import {asDaemonError, DaemonGone} from './errors.ts';
-import {createHostFiles} from './host-files.ts';
+import {createHostFiles} from './host-files/host-files.ts';
 import {createHostPipes} from './host-pipes.ts';
 import {parseCidr} from './ipam/address.ts';
 import {Life} from './life.ts';

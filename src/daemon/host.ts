@@ -1,5 +1,5 @@
-/** What lies at a path of the host. `unknown`: it cannot be seen from here (other mount namespace). */
-export type PathKind = 'directory' | 'file' | 'missing' | 'unknown';
+/** What lies at a path of the host. `unknown`: it cannot be seen from here (other mount namespace); `hanging`: whoever looks waits. */
+export type PathKind = 'directory' | 'file' | 'missing' | 'unknown' | 'hanging';
 
 /** The host's file system, as far as mountpoints are concerned. No operation follows a symbolic link out of `root`. */
 export interface HostFiles {

@@ -1,5 +1,6 @@
 import {engineReason} from '../core/engine-range.ts';
 import type {CheckResult, Leak} from '../core/events.ts';
+import {type Evidence, shortWords} from '../core/evidence.ts';
 import {type Judging, ruleResult, unjudgedResult} from '../core/results.ts';
 import {RuleBook} from '../core/rule-book.ts';
 import {runChecks} from '../core/runner.ts';
@@ -30,6 +31,7 @@ export interface EnginePart {
   readonly engine: Engine;
   readonly nextExchangeId: () => number;
   readonly leftovers: Leftovers | null;
+  readonly evidence: Evidence;
 }
 
 /** Runs all checks and rules as one engine. */
@@ -41,9 +43,10 @@ export async function runAsEngine(part: EnginePart): Promise<{results: CheckResu
     failing: prepared.options.level,
     sourcesOf,
     repro: exchanges => toScript(exchanges, target.address),
+    keep: exchange => part.evidence.keep(exchange),
   };
   const stage = await raiseStage({...part, book});
-  stream.emit({type: 'target:ready', name: target.name, implements: stage.facts.implements});
+  stream.emit({type: 'target:ready', name: target.name, implements: shortWords(stage.facts.implements)});
   tell(stream, unjudged);
   const {results, leaks} = await runChecks({
     ...part,
@@ -56,6 +59,7 @@ export async function runAsEngine(part: EnginePart): Promise<{results: CheckResu
     revive: () => revive(stage, part.signal),
   });
   stage.guard.dispose();
+  await stage.tidy();
   const judged = book.records().map(record => ruleResult(record, judging, stage.facts));
   tell(stream, judged);
   return {results: [...unjudged, ...results, ...judged], leaks};

@@ -1,5 +1,7 @@
+import {randomUUID} from 'node:crypto';
 import type {Check, Rule} from '../core/check.ts';
 import type {CheckAbout, CheckResult, Leak} from '../core/events.ts';
+import {Evidence} from '../core/evidence.ts';
 import {infoOf, unjudgedResult} from '../core/results.ts';
 import {type EventStream, markEngine} from '../core/stream.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
@@ -20,11 +22,15 @@ export async function conductRun(prepared: PreparedRun, stream: EventStream): Pr
   const {options, checks, rules} = prepared;
   const home = await NetworkHome.open(prepared);
   const ending = endingSignal(options.signal, options.timeoutMs);
+  // before the plugin is started: a run may be killed at any instant
+  const mark = randomUUID();
+  const leftovers = journalOf(options, mark);
   let target: Target;
   try {
     target = await home.openTarget(options.target, {
       engine: (prepared.engines.at(-1) ?? newestEngine).name,
       command: options.command,
+      mark,
       restartCommand: options.restartCommand,
       pluginDir: options.pluginDir,
       signal: ending.signal,
@@ -32,6 +38,7 @@ export async function conductRun(prepared: PreparedRun, stream: EventStream): Pr
     });
   } catch (error) {
     ending.clear();
+    leftovers?.close();
     if (!(error instanceof UnreachableError)) throw error;
     announce(prepared, stream, {form: 'unknown', address: redactUrls(options.target)});
     // the lines below the first are the command's output; they stand once, at the end
@@ -45,11 +52,12 @@ export async function conductRun(prepared: PreparedRun, stream: EventStream): Pr
   }
   try {
     announce(prepared, stream, targetInfo(target, options.command));
-    await runOnTarget({prepared, stream, target, home, signal: ending.signal});
+    await runOnTarget({prepared, stream, target, home, leftovers, signal: ending.signal});
   } finally {
     ending.clear();
     await target.control?.dispose();
     await home.close();
+    leftovers?.close();
   }
 }
 
@@ -58,32 +66,36 @@ interface OnTarget {
   readonly stream: EventStream;
   readonly target: Target;
   readonly home: NetworkHome;
+  readonly leftovers: Leftovers | null;
   readonly signal: AbortSignal;
 }
 
 /** One engine after the other; a row says which, when there are several. */
-async function runOnTarget({prepared, stream, target, home, signal}: OnTarget): Promise<void> {
+async function runOnTarget({prepared, stream, target, home, leftovers, signal}: OnTarget): Promise<void> {
   const {options, engines} = prepared;
   const nextExchangeId = counter();
-  const leftovers = journalOf(options);
+  const evidence = new Evidence();
   const results: CheckResult[] = [];
   const leaks: Leak[] = [];
   for (const engine of engines) {
     const marked = engines.length > 1 ? markEngine(stream, engine.name) : stream;
     const rows = await runAsEngine({
-      ...{prepared, target, home, signal, engine, nextExchangeId, leftovers},
+      ...{prepared, target, home, signal, engine, nextExchangeId, leftovers, evidence},
       stream: marked,
     });
     results.push(...rows.results);
     leaks.push(...rows.leaks);
   }
-  leftovers?.close();
   finish(stream, {results, leaks, ...endOf(signal, results, options.requireComplete ?? false)});
 }
 
-function journalOf({journal, target, command, pluginDir}: PreparedRun['options']): Leftovers | null {
+function journalOf(
+  {journal, target, command, pluginDir}: PreparedRun['options'],
+  mark: string,
+): Leftovers | null {
   if (!journal) return null;
   return new Leftovers(journal, {
+    mark,
     target,
     workingFolder: journal.workingFolder,
     ...(command && {command}),

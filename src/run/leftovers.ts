@@ -14,6 +14,8 @@ export interface JournalPlace {
 
 /** How the plugin of a dead run can be reached again. */
 export interface JournalHead {
+  /** Marks the plugin and all that it starts, also before it has answered a call. */
+  readonly mark?: string;
   readonly target: string;
   readonly command?: readonly string[];
   readonly pluginDir?: string;

@@ -1,11 +1,12 @@
 import type {CheckSettings} from '../core/context.ts';
+import {type Evidence, lastLines, shortText} from '../core/evidence.ts';
 import type {Facts} from '../core/facts.ts';
 import {Names, seededRandom} from '../core/names.ts';
 import {Patience} from '../core/patience.ts';
 import type {RuleBook} from '../core/rule-book.ts';
 import type {Emitter} from '../core/stream.ts';
 import type {Engine} from '../daemon/engines/engine.ts';
-import {createHostFiles} from '../daemon/host-files.ts';
+import {createHostFiles} from '../daemon/host-files/host-files.ts';
 import {isRoot, isSymlink, mountNamespaceOf} from '../target/namespace.ts';
 import type {Target} from '../target/target.ts';
 import type {PostOptions} from '../wire/call.ts';
@@ -32,6 +33,7 @@ interface Raising {
   readonly book: RuleBook;
   readonly signal: AbortSignal;
   readonly leftovers: Leftovers | null;
+  readonly evidence: Evidence;
 }
 
 /** Prepares what all checks share, which includes the run's own handshake. */
@@ -45,10 +47,12 @@ export async function raiseStage({
   signal,
   nextExchangeId,
   leftovers,
+  evidence,
 }: Raising): Promise<Stage> {
   const {options, seed} = prepared;
-  const guard = new Guard(target, (exit, lastLines) =>
-    stream.emit({type: 'target:exit', ...exit, expected: false, lastLines}),
+  const host = createHostFiles();
+  const guard = new Guard(target, (exit, lines) =>
+    stream.emit({type: 'target:exit', ...exit, expected: false, lastLines: lastLines(lines)}),
   );
   const bare = {
     target,
@@ -58,7 +62,8 @@ export async function raiseStage({
     names: new Names(seed),
     random: seededRandom(seed),
     patience: new Patience(options.callTimeoutMs),
-    host: createHostFiles(),
+    host,
+    tidy: () => host.tidy(),
     home,
     guard,
     nextExchangeId,
@@ -68,10 +73,10 @@ export async function raiseStage({
     },
     record: (check: string | null, exchange: Parameters<Stage['record']>[1]) => {
       leftovers?.afterExchange(exchange);
-      stream.emit({type: 'exchange', check, exchange});
+      stream.emit({type: 'exchange', check, exchange: evidence.keep(exchange)});
       if (!guard.cutOff(exchange)) book.judge(exchange);
     },
-    warn: (message: string) => stream.emit({type: 'warning', message}),
+    warn: (message: string) => stream.emit({type: 'warning', message: shortText(message)}),
   };
   const isManaged = isManagedOnly(options.interfaces);
   const greet = async () => (isManaged ? NOT_ASKED : await shakeHands(bare, signal));

@@ -22,6 +22,8 @@ export interface Stage {
   readonly random: () => number;
   readonly patience: Patience;
   readonly host: HostFiles;
+  /** Removes what the run has written through mountpoints and is still there. */
+  tidy(): Promise<void>;
   /** Where the plugin's interfaces are. */
   readonly home: NetworkHome;
   readonly guard: Guard;

@@ -11,7 +11,7 @@ export function isRoot(): boolean {
 }
 
 /** The address is a symbolic link, which dockerd's scan of its folder passes over (moby v28.5.2 pkg/plugins/discovery.go Scan). */
-export function isSymlink({address}: Target): boolean {
+export function isSymlink({address}: Pick<Target, 'address'>): boolean {
   return address.kind === 'unix' && readLink(address.path) !== undefined;
 }
 

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import process from 'node:process';
 import {type DiscoveryFolders, defaultFolders, singleFolder} from '../daemon/discovery/folders.ts';
 import {statOrNull} from '../daemon/discovery/lookup.ts';
@@ -7,6 +8,7 @@ import type {Address} from '../wire/address.ts';
 import {probe} from '../wire/probe.ts';
 import {targetForm} from './form.ts';
 import {unreachable} from './messages.ts';
+import {isSymlink} from './namespace.ts';
 import type {Attempt} from './process/ready.ts';
 import {serviceControl} from './process/service.ts';
 import {spawnedControl} from './process/spawned.ts';
@@ -20,6 +22,8 @@ export interface OpenTargetOptions {
   readonly pluginDir?: string | undefined;
   /** Words after `--`: plugtest starts the plugin itself. */
   readonly command?: readonly string[] | undefined;
+  /** Tells a started plugin and all that it starts from everybody else (a new one). */
+  readonly mark?: string | undefined;
   /** `--restart-command`, given to `sh -c`. */
   readonly restartCommand?: string | undefined;
   /** How long a started plugin may take until it accepts, milliseconds (10 000). */
@@ -43,8 +47,9 @@ export async function openTarget(text: string, options: OpenTargetOptions = {}):
   const resolve = () => resolveTarget(form, text, folders);
   const printable = redactUrls(text);
   const attempt = attemptAt(resolve);
-  const finish = (resolved: Resolved, owner: ProcessControl | null): Target => ({
-    ...resolved,
+  const finish = ({name, address}: Resolved, owner: ProcessControl | null): Target => ({
+    name,
+    address: pinned(address),
     form,
     printable,
     control: owner,
@@ -52,8 +57,8 @@ export async function openTarget(text: string, options: OpenTargetOptions = {}):
 
   const about = {attempt, place: printable, readyTimeoutMs: options.readyTimeoutMs ?? READY_TIMEOUT_MS};
   if (control.command !== null) {
-    const {signal, namespacePid = null} = options;
-    const start = {...about, command: control.command, namespacePid};
+    const {signal, namespacePid = null, mark = randomUUID()} = options;
+    const start = {...about, mark, command: control.command, namespacePid};
     const spawned = spawnedControl(signal ? {...start, signal} : start);
     try {
       await spawned.start();
@@ -67,6 +72,11 @@ export async function openTarget(text: string, options: OpenTargetOptions = {}):
   await assertReachable(resolved.address);
   const {restartCommand} = control;
   return finish(resolved, restartCommand === null ? null : serviceControl({...about, restartCommand}));
+}
+
+/** Where a socket is now, no link may lead elsewhere later. */
+function pinned(address: Address): Address {
+  return address.kind === 'unix' && !isSymlink({address}) ? {...address, isNoLink: true} : address;
 }
 
 function controlOptions({command, restartCommand}: OpenTargetOptions) {

@@ -1,6 +1,11 @@
 /** How to reach a plugin, after discovery. Only the wire opens sockets. */
 export type Address =
-  | {readonly kind: 'unix'; readonly path: string}
+  | {
+      readonly kind: 'unix';
+      readonly path: string;
+      /** It was a socket when the run began: a symbolic link in its place leads elsewhere and is not followed. */
+      readonly isNoLink?: boolean;
+    }
   | {readonly kind: 'tcp'; readonly host: string; readonly port: number}
   | {readonly kind: 'tls'; readonly host: string; readonly port: number; readonly tls: TlsSettings};
 

@@ -18,7 +18,7 @@ export interface ClientOptions {
   /** Ask for gzip (default: on TCP and TLS, as dockerd does). */
   readonly gzip?: boolean;
   readonly limits?: {
-    /** Longest body that is read, in bytes (64 MiB); dockerd has no limit. */
+    /** Longest body that is read, in bytes (32 MiB); dockerd has no limit. */
     readonly bodyBytes?: number;
   };
   /** http.Client.Timeout of managed plugins, in milliseconds; comes on top of the calls' own. */
@@ -39,7 +39,7 @@ export interface Client {
   close(): void;
 }
 
-const BODY_LIMIT = 64 << 20;
+const BODY_LIMIT = 32 << 20;
 
 /** Makes the client; connects to nothing yet and never throws: what is wrong with the address comes out of every call. */
 export function createClient(options: ClientOptions): Client {

@@ -1,7 +1,7 @@
 import {gunzipSync} from 'node:zlib';
 import type {Failure} from './failure-text.ts';
+import {headerValues} from './header-line.ts';
 import type {ResponseReader} from './response.ts';
-import {headerValues} from './response-head.ts';
 
 /** The body as dockerd sees it, or why it cannot be had. */
 export interface DecodedBody {

@@ -1,3 +1,4 @@
+import {lstatSync} from 'node:fs';
 import type {Socket} from 'node:net';
 import {connect} from 'node:net';
 import type {ConnectionOptions} from 'node:tls';
@@ -46,6 +47,10 @@ export function dial(plan: DialPlan, done: (result: Dialled) => void): () => voi
       done(failed('dial', `dial unix ${address.path}: connect: invalid argument`, 'EINVAL')),
     );
   }
+  if (address.kind === 'unix' && address.isNoLink === true && isLink(address.path)) {
+    const text = `dial unix ${address.path}: plugtest does not follow the symbolic link that took the place of the socket`;
+    return later(() => done(failed('dial', text, 'ELOOP')));
+  }
   const socket = open(plan);
   let connected = false;
   const timer = setTimeout(() => {
@@ -78,6 +83,14 @@ export function dial(plan: DialPlan, done: (result: Dialled) => void): () => voi
     socket.removeListener('error', onError);
     socket.destroy();
   };
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false; // the connection will tell
+  }
 }
 
 function open(plan: DialPlan): Socket {

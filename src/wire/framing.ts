@@ -1,6 +1,6 @@
 import {quote} from './go-text.ts';
+import {headerValues} from './header-line.ts';
 import type {ResponseHead} from './response-head.ts';
-import {headerValues} from './response-head.ts';
 
 /** How the end of a body is known. */
 export type Framing =

@@ -132,6 +132,7 @@ export class Journey {
   private landed(arrival: Arrival, failed: Failure | null): void {
     const {hop, flight} = arrival;
     const {head} = flight.reader;
+    flight.reader.release();
     const decoded = decodeBody(flight.reader, this.origin.gzip, this.origin.maxBodyBytes);
     const failure = failed ?? decoded.failure;
     if (head === null || failure !== null) {

@@ -1,3 +1,4 @@
+import {cut} from '../util/cut.ts';
 import {toBody} from './body.ts';
 import type {Exchange, FailureKind, Header} from './exchange.ts';
 import type {Outgoing} from './request.ts';
@@ -39,7 +40,7 @@ export function makeExchange(parts: RecordParts): Exchange {
         : Object.freeze({
             httpVersion: head.httpVersion,
             status: head.status,
-            reason: head.reason,
+            reason: cut(head.reason, LONGEST_VALUE),
             headers: frozenHeaders(head.headers),
             body: toBody(parts.bytes),
             complete: flight.reader.complete,
@@ -59,10 +60,31 @@ export function makeExchange(parts: RecordParts): Exchange {
   });
 }
 
+/** A record is printed many times: of a flood of headers, and of very long ones, it keeps the start. */
+const MOST_HEADERS = 200;
+const LONGEST_VALUE = 8192;
+const MOST_CHARACTERS = 32_768;
+
 function frozenHeaders(headers: readonly Header[]): readonly Header[] {
   if (Object.isFrozen(headers)) return headers;
-  for (const header of headers) Object.freeze(header);
-  return Object.freeze(headers);
+  let room = MOST_CHARACTERS;
+  const kept = headers
+    .slice(0, MOST_HEADERS)
+    .map(shortened)
+    .filter(([name, value]) => {
+      room -= name.length + value.length;
+      return room >= 0;
+    });
+  const left = headers.length - kept.length;
+  if (left > 0) kept.push(['…', `${left} more headers`]);
+  for (const header of kept) Object.freeze(header);
+  return Object.freeze(kept);
+}
+
+function shortened(header: Header): Header {
+  const [name, value] = header;
+  if (name.length <= LONGEST_VALUE && value.length <= LONGEST_VALUE) return header;
+  return [cut(name, LONGEST_VALUE), cut(value, LONGEST_VALUE)];
 }
 
 function since(start: number, at: number | null): number | null {

@@ -1,6 +1,6 @@
 import {quote} from './go-text.ts';
+import {headerValues} from './header-line.ts';
 import type {ResponseHead} from './response-head.ts';
-import {headerValues} from './response-head.ts';
 
 /** A URL in the parts that a request needs; `host` as it is printed. */
 export interface Place {

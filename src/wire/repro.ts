@@ -85,11 +85,21 @@ function answer(exchange: Exchange): string {
   const lines: string[] = [];
   if (response !== null) {
     lines.push(`answered: HTTP/${response.httpVersion} ${response.status} ${response.reason}`);
-    lines.push(...response.headers.map(([name, value]) => `  ${name}: ${value}`));
+    lines.push(...shownHeaders(response.headers));
     if (response.body.bytes > 0) lines.push(`  ${response.body.text.slice(0, SHOWN)}`);
   }
   if (error !== null) lines.push(`failed (${error.kind}): ${error.text}`);
   return lines.map(line => `# ${printable(line)}\n`).join('');
+}
+
+function shownHeaders(headers: readonly Header[]): readonly string[] {
+  let room = SHOWN;
+  return headers
+    .map(([name, value]) => `  ${name}: ${value}`)
+    .filter(line => {
+      room -= line.length;
+      return room >= 0;
+    });
 }
 
 /** On one line, with everything that could move a cursor, end a comment or turn the reading direction written as an escape. */

@@ -1,5 +1,6 @@
 import type {Header} from './exchange.ts';
 import {quote} from './go-text.ts';
+import {isBlank, parseHeader, trim} from './header-line.ts';
 
 /** The head of an answer, as it was on the wire. */
 export interface ResponseHead {
@@ -10,7 +11,7 @@ export interface ResponseHead {
   readonly headers: readonly Header[];
 }
 
-/** What a step of the reader gave: more bytes are needed, a head, or Go's error text. */
+/** More bytes are needed, a head, or Go's error text. */
 export type HeadStep =
   | {readonly kind: 'more'}
   | {readonly kind: 'head'; readonly head: ResponseHead}
@@ -30,6 +31,11 @@ export class HeadReader {
   rest: Buffer = Buffer.alloc(0);
   private at = 0;
   private ended = false;
+  /** Pieces of a line whose end has not come: joined then, so that a long line costs no more than its length. */
+  private readonly torn: Buffer[] = [];
+  private isMidLine = false;
+  /** A header with its continuation lines so far. */
+  private folded: Buffer[] | null = null;
   private head: {httpVersion: string; status: number; reason: string; headers: Header[]} | null = null;
   private readonly go: number;
 
@@ -39,17 +45,29 @@ export class HeadReader {
 
   /** True while not a byte of the head has come. */
   get untouched(): boolean {
-    return this.rest.length === 0 && this.head === null;
+    return this.rest.length === 0 && this.torn.length === 0 && this.head === null;
   }
 
   push(chunk: Buffer): void {
-    this.rest = this.at >= this.rest.length ? chunk : Buffer.concat([this.rest.subarray(this.at), chunk]);
-    this.at = 0;
+    if (this.isMidLine && !chunk.includes(LF)) {
+      this.torn.push(chunk);
+      return;
+    }
+    this.join(chunk);
   }
 
   /** No more bytes will come: what is there counts as the last line. */
   end(): void {
+    this.join(EMPTY);
     this.ended = true;
+  }
+
+  private join(chunk: Buffer): void {
+    const left = this.rest.subarray(this.at);
+    this.rest = left.length + this.torn.length === 0 ? chunk : Buffer.concat([left, ...this.torn, chunk]);
+    this.at = 0;
+    this.torn.length = 0;
+    this.isMidLine = false;
   }
 
   /** Goes on as far as the bytes allow; call again after `push`. */
@@ -61,11 +79,14 @@ export class HeadReader {
       if (start !== null) return start;
     }
     for (;;) {
-      const from = this.at;
+      if (this.folded !== null) {
+        const step = this.foldedHeader(this.folded);
+        if (step !== null) return step;
+      }
       const line = this.line();
       if (line === null) return this.dry();
       if (line.length === 0) return this.finish();
-      const step = this.headerLine(line, from);
+      const step = this.headerLine(line);
       if (step !== null) return step;
     }
   }
@@ -87,6 +108,7 @@ export class HeadReader {
   private line(): Buffer | null {
     const end = this.rest.indexOf(LF, this.at);
     if (end < 0) {
+      this.isMidLine = true;
       if (!this.ended || this.at >= this.rest.length) return null;
       const last = this.rest.subarray(this.at);
       this.at = this.rest.length;
@@ -117,8 +139,8 @@ export class HeadReader {
     return null;
   }
 
-  /** Takes one header with its continuation lines; goes back to `from` when more bytes are needed to know them. */
-  private headerLine(first: Buffer, from: number): HeadStep | null {
+  /** Begins a header. */
+  private headerLine(first: Buffer): HeadStep | null {
     const headers = this.head?.headers ?? [];
     if (headers.length === 0 && isBlank(first[0])) {
       return {
@@ -129,24 +151,33 @@ export class HeadReader {
     if (!first.includes(58)) {
       return {kind: 'failed', text: `malformed MIME header: missing colon: ${quote(trim(first))}`};
     }
-    let line = trim(first);
+    this.folded = [trim(first)];
+    return null;
+  }
+
+  /** Adds continuation lines; what follows the header must be seen to know that it ends. */
+  private foldedHeader(pieces: Buffer[]): HeadStep | null {
     for (;;) {
-      if (this.at >= this.rest.length && !this.ended) {
-        this.at = from;
-        return MORE;
-      }
+      if (this.at >= this.rest.length && !this.ended) return MORE;
       if (!isBlank(this.rest[this.at])) break;
       const more = this.line();
-      if (more === null) {
-        this.at = from;
-        return MORE;
-      }
-      line = Buffer.concat([line, SPACE, trim(more)]);
+      if (more === null) return MORE;
+      // millions of lines may follow; that they are there is known by then
+      if (pieces.length < MOST_PIECES) pieces.push(SPACE, trim(more));
     }
+    this.folded = null;
+    const line = pieces.length === 1 ? (pieces[0] ?? EMPTY) : Buffer.concat(pieces);
     const header = parseHeader(line, this.go);
     if (header === null) return {kind: 'failed', text: this.complain('malformed MIME header line: ', line)};
-    headers.push(header);
+    this.keep(header);
     return null;
+  }
+
+  /** Of a flood of headers only those are kept that decide how the answer is read. */
+  private keep(header: Header): void {
+    const headers = this.head?.headers;
+    if (headers === undefined || headers.length >= 2 * MOST_HEADERS) return;
+    if (headers.length < MOST_HEADERS || DECIDING.test(header[0])) headers.push(header);
   }
 
   /** Go 1.26 began to quote the line. */
@@ -156,41 +187,8 @@ export class HeadReader {
 }
 
 const SPACE = Buffer.from(' ');
-
-function isBlank(byte: number | undefined): boolean {
-  return byte === 32 || byte === 9;
-}
-
-/** Go's textproto trim: spaces and tabs at both ends. */
-function trim(line: Buffer): Buffer {
-  let from = 0;
-  let to = line.length;
-  while (from < to && isBlank(line[from])) from++;
-  while (to > from && isBlank(line[to - 1])) to--;
-  return from === 0 && to === line.length ? line : line.subarray(from, to);
-}
-
-/** A field name of Go: token characters; with a space in it, it is kept but never recognised. */
-const FIELD_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z ]+$/;
-const BAD_VALUE = /[\x00-\x08\x0a-\x1f\x7f]/;
-
-/** Null for what this release of Go refuses: 1.20 began to look at the letters, 1.23 to refuse an empty name. */
-function parseHeader(line: Buffer, go: number): Header | null {
-  const text = line.toString('utf8');
-  const colon = text.indexOf(':');
-  const name = text.slice(0, colon);
-  const value = text.slice(colon + 1);
-  if (go >= 20 && ((name !== '' && !FIELD_NAME.test(name)) || BAD_VALUE.test(value))) return null;
-  if (go >= 23 && name === '') return null;
-  return [name, value.replace(/^[ \t]+/, '')];
-}
-
-/** All values of a header, found without regard to case. */
-export function headerValues(headers: readonly Header[], name: string): readonly string[] {
-  const wanted = name.toLowerCase();
-  const found: string[] = [];
-  for (const header of headers) {
-    if (header[0].length === wanted.length && header[0].toLowerCase() === wanted) found.push(header[1]);
-  }
-  return found;
-}
+const EMPTY = Buffer.alloc(0);
+/** Far more than any plugin sends; ten megabytes have room for two million. */
+const MOST_HEADERS = 1000;
+const MOST_PIECES = 2000;
+const DECIDING = /^(content-(length|type|encoding)|transfer-encoding|connection|location)$/i;

@@ -1,11 +1,13 @@
 import {ChunkedDecoder} from './chunked.ts';
+import {Collected} from './collected.ts';
 import type {FailureKind} from './exchange.ts';
 import type {Framing} from './framing.ts';
 import {framingOf, keepsAlive} from './framing.ts';
+import {headerValues} from './header-line.ts';
 import {JsonEnd} from './json-end.ts';
 import type {ReadingFailure, ReadingRules} from './reading-rules.ts';
 import type {ResponseHead} from './response-head.ts';
-import {HeadReader, headerValues} from './response-head.ts';
+import {HeadReader} from './response-head.ts';
 
 /** Go's limit for the heads of one answer, informational ones included (DefaultMaxHeaderBytes is 1 MiB, the transport takes ten). */
 const MAX_HEAD_BYTES = 10 << 20;
@@ -26,7 +28,7 @@ export class ResponseReader {
   private readonly heads: HeadReader;
   private framing: Framing = {kind: 'none'};
   private chunks: ChunkedDecoder | null = null;
-  private readonly parts: Buffer[] = [];
+  private readonly collected = new Collected();
   private bodyBytes = 0;
   private headBytes = 0;
   private informational = 0;
@@ -51,7 +53,12 @@ export class ResponseReader {
 
   /** The body as sent, without its chunks. */
   get body(): Buffer {
-    return this.parts.length === 1 ? (this.parts[0] ?? EMPTY) : Buffer.concat(this.parts);
+    return this.collected.bytes;
+  }
+
+  /** Nothing more will be read. */
+  release(): void {
+    this.collected.release();
   }
 
   push(chunk: Buffer): void {
@@ -164,18 +171,18 @@ export class ResponseReader {
       this.fail('too-large', `the body is larger than ${this.rules.maxBodyBytes} bytes`);
       return;
     }
-    this.parts.push(data);
+    if (this.collected.push(data)) return;
+    this.fail('too-large', 'all bodies that are being read are together larger than plugtest takes at once');
   }
 
-  /** Looks at the parts that came since the last call. Most answers are complete at once and need no look. */
+  /** Looks at the bytes that came since the last call. Most answers are complete at once and need no look. */
   private valueEnded(): boolean {
     if (this.rules.until !== 'value' || this.head?.status !== 200) return false;
     if (this.rules.isPackable && headerValues(this.head.headers, 'content-encoding').length > 0) return false;
     this.valueEnd ??= new JsonEnd();
-    for (; this.looked < this.parts.length; this.looked++) {
-      if (this.valueEnd.push(this.parts[this.looked] ?? EMPTY)) return true;
-    }
-    return false;
+    const unseen = this.collected.bytes.subarray(this.looked);
+    this.looked = this.collected.length;
+    return this.valueEnd.push(unseen);
   }
 
   private finish(): void {
@@ -189,5 +196,4 @@ export class ResponseReader {
   }
 }
 
-const EMPTY = Buffer.alloc(0);
 const HEAD_TOO_LARGE = `net/http: server response headers exceeded ${MAX_HEAD_BYTES} bytes; aborted`;

@@ -5,7 +5,12 @@ import {RuleBook} from '../../src/core/rule-book.ts';
 import type {Exchange} from '../../src/wire/exchange.ts';
 import {anExchange, aRule, someFacts} from './_checks.ts';
 
-const judging = {failing: 'MUST', repro: () => 'curl', sourcesOf: () => []} as const;
+const judging = {
+  failing: 'MUST',
+  repro: () => 'curl',
+  keep: (exchange: Exchange) => exchange,
+  sourcesOf: () => [],
+} as const;
 const only200 = (exchange: Exchange) =>
   exchange.response?.status === 200
     ? undefined

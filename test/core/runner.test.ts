@@ -18,7 +18,7 @@ async function rowsOf(checks: readonly Check[], {death, onFinish, ...changes}: C
     checks,
     stream,
     facts: someFacts,
-    judging: {failing: 'MUST', repro: () => '', sourcesOf: () => ['a source']},
+    judging: {failing: 'MUST', repro: () => '', keep: exchange => exchange, sourcesOf: () => ['a source']},
     lanes: 4,
     checkTimeoutMs: 5000,
     signal: new AbortController().signal,

@@ -6,7 +6,7 @@ import type {TestContext} from 'node:test';
 import {createClock} from '../../src/daemon/clock.ts';
 import {createDocker} from '../../src/daemon/daemon.ts';
 import type {Docker, DockerOptions, LogLine} from '../../src/daemon/docker.ts';
-import {unseenHost} from '../../src/daemon/host-files.ts';
+import {unseenHost} from '../../src/daemon/host-files/host-files.ts';
 import {onePlugin} from '../../src/daemon/plugins/folders.ts';
 
 /** What the scripted plugin answers to one call: a JSON value, a status with text, a connection that is cut, or nothing. */

@@ -8,6 +8,7 @@ import {replyTypeOf} from '../../schema/messages.ts';
 import {makeHostLike} from '../../target/netns/host-like.ts';
 import {openTarget} from '../../target/open-target.ts';
 import {groupEnds, signalGroup} from '../../target/process/group.ts';
+import {endStragglers} from '../../target/process/stragglers.ts';
 import type {Target} from '../../target/target.ts';
 import {visible} from '../../util/visible.ts';
 import {type Client, createClient} from '../../wire/client.ts';
@@ -33,6 +34,9 @@ export const cleanCommand: CommandAction = async () => {
 /** Puts away what one run left; gives how much could not be. */
 async function cleanUp(run: DeadRun): Promise<number> {
   if (run.orphan !== null) await endOrphan(run.orphan);
+  const found = run.head.mark === undefined ? 0 : await endStragglers(run.head.mark);
+  if (found > 0)
+    print(`ended ${found} ${found === 1 ? 'process' : 'processes'} that carried the mark of the run\n`);
   if (run.made.length === 0) return forget(run);
   const {target, command, pluginDir, workingFolder} = run.head;
   process.chdir(workingFolder);

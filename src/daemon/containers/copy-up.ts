@@ -1,5 +1,5 @@
 import {DaemonError, throwHostError, wrapError} from '../errors.ts';
-import {fillFolder} from '../host-files.ts';
+import {fillFolder} from '../host-files/host-files.ts';
 import type {MountPoint} from '../mounts/mount-point.ts';
 import type {Container} from './container.ts';
 import type {ContainerContext} from './context.ts';

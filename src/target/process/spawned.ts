@@ -3,6 +3,7 @@ import type {Exit, ProcessControl} from '../target.ts';
 import {type Child, type Command, startChild} from './child.ts';
 import {type OutputTail, outputTail} from './output-tail.ts';
 import {type Attempt, endedTooEarly, neverReady, waitUntilReady} from './ready.ts';
+import {endStragglers, environmentOf} from './stragglers.ts';
 import {usageOf} from './usage.ts';
 import {commandWithin} from './within.ts';
 
@@ -12,6 +13,8 @@ export interface SpawnOptions {
   /** Where the plugin must accept, for messages. */
   readonly place: string;
   readonly readyTimeoutMs: number;
+  /** Tells the plugin and all that it starts from everybody else. */
+  readonly mark: string;
   /** Interrupts the wait for readiness; its reason is thrown. */
   readonly signal?: AbortSignal;
   /** It shall live in the network namespace of this process. */
@@ -79,13 +82,18 @@ export function spawnedControl(options: SpawnOptions): ProcessControl {
       disposed = true;
       listeners.clear();
       expected = child;
-      if (child !== null && (await child.terminate(DISPOSE_TIMEOUT_MS)) === null) await kill();
+      if (child !== null) await endForGood(child, options.mark);
     },
   };
 }
 
 /** At the end of a run nobody wants to wait as long as dockerd would. */
 const DISPOSE_TIMEOUT_MS = 2000;
+
+async function endForGood(child: Child, mark: string): Promise<void> {
+  if ((await child.terminate(DISPOSE_TIMEOUT_MS)) === null) await child.kill();
+  await endStragglers(mark);
+}
 
 interface StartOptions extends SpawnOptions {
   readonly output: OutputTail;
@@ -100,7 +108,8 @@ async function startReady(options: StartOptions): Promise<Child> {
   await assertFree(options);
   signal?.throwIfAborted();
   const command = commandWithin(options.command, options.namespacePid ?? null);
-  const child = await startChild(command, {output, sweep: true, environment: options.environment});
+  const environment = {...options.environment, ...environmentOf(options.mark)};
+  const child = await startChild(command, {output, sweep: true, environment});
   const startedAt = performance.now();
   options.began(child);
   const gone = child.outputDone.then(async () => endedTooEarly(await child.ended, place, output.lines()));

@@ -3,7 +3,7 @@ import {mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
-import {createHostFiles} from '../../../src/daemon/host-files.ts';
+import {createHostFiles} from '../../../src/daemon/host-files/host-files.ts';
 import {scriptedPlugin, startDocker} from '../_plugin.ts';
 
 /** A plugin whose volumes all lie in one real folder. */

@@ -6,7 +6,7 @@ import type {TestContext} from 'node:test';
 import {createClock} from '../../../src/daemon/clock.ts';
 import {createDocker} from '../../../src/daemon/daemon.ts';
 import type {Docker, DockerOptions} from '../../../src/daemon/docker.ts';
-import {unseenHost} from '../../../src/daemon/host-files.ts';
+import {unseenHost} from '../../../src/daemon/host-files/host-files.ts';
 import {onePlugin} from '../../../src/daemon/plugins/folders.ts';
 
 /** A network and IPAM plugin on a real socket. */

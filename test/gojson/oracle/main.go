@@ -1,7 +1,7 @@
 // Command oracle tells what encoding/json makes of the inputs that it reads from stdin.
 //
-// Each line is {"type": name, "whole": bool, "input": base64}; each answer is one line
-// {"ok", "error", "value": JSON as Go prints it, "consumed"}. The types are in types.go.
+// Each line is {"type": name, "whole": bool, "input": base64}, or has "shape" in place of "type"; each answer is one line
+// {"ok", "error", "value": JSON as Go prints it, "consumed"}. The types are in types.go, shapes are described in shape.go.
 package main
 
 import (
@@ -14,6 +14,7 @@ import (
 
 type question struct {
 	Type  string
+	Shape json.RawMessage
 	Whole bool
 	Input []byte
 }
@@ -44,7 +45,7 @@ func main() {
 }
 
 func ask(q question) answer {
-	target := reflect.New(reflect.TypeOf(types[q.Type]).Elem())
+	target := reflect.New(typeOf(q))
 	consumed, err := decode(q, target.Interface())
 	if err != nil {
 		return answer{Error: err.Error()}
@@ -55,6 +56,13 @@ func ask(q question) answer {
 		return answer{OK: true, Consumed: consumed}
 	}
 	return answer{OK: true, Value: text.Bytes(), Encoded: text.String(), Consumed: consumed}
+}
+
+func typeOf(q question) reflect.Type {
+	if len(q.Shape) > 0 {
+		return shapedType(q.Shape)
+	}
+	return reflect.TypeOf(types[q.Type]).Elem()
 }
 
 func decode(q question, target interface{}) (int64, error) {

@@ -2,10 +2,14 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {GoType} from '../../../src/gojson/types.ts';
 
 /** One input for both sides. */
 export interface Question {
+  /** Name of a type of types.go; '' where there is a shape. */
   readonly type: string;
+  /** Any type, described. */
+  readonly shape?: GoType;
   readonly whole: boolean;
   readonly bytes: Uint8Array;
 }
@@ -44,11 +48,11 @@ export function askGo(questions: readonly Question[], {toolchain}: Go): Answer[]
     const program = join(folder, 'oracle');
     const env = {...process.env, GOTOOLCHAIN: toolchain, GOFLAGS: '-buildvcs=false'};
     // Files by name: Go 1.19 as a toolchain of a newer Go does not find the folder.
-    const build = ['build', '-o', program, 'main.go', 'types.go'];
+    const build = ['build', '-o', program, 'main.go', 'types.go', 'shape.go'];
     execFileSync('go', build, {cwd: import.meta.dirname, env});
     const input = questions
-      .map(({type, whole, bytes}) =>
-        JSON.stringify({type, whole, input: Buffer.from(bytes).toString('base64')}),
+      .map(({type, shape, whole, bytes}) =>
+        JSON.stringify({type, shape, whole, input: Buffer.from(bytes).toString('base64')}),
       )
       .join('\n');
     const output = execFileSync(program, {input, encoding: 'utf8', maxBuffer: 1 << 30});
