@@ -88,18 +88,26 @@ function leaks({end}: CollectedRun): string {
   return `**Left behind**\n\n${end.leaks.map(leak => `- ${leak.what} ${code(leak.name)}: ${code(leak.command)}\n`).join('')}\n`;
 }
 
+/** Text within our own markup. A zero-width space keeps GitHub from making links and mentions of `@name`, `#1` and addresses. */
 function html(text: string): string {
-  return visible(text).replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`);
+  return visible(text).replace(/[&<>"]|@(?=\w)|#(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi, piece => {
+    if (/[&<>"]/.test(piece)) return `&#${piece.charCodeAt(0)};`;
+    return `${piece}&#8203;`;
+  });
 }
 
-/** Text that Markdown must not read as its own: links, images, mentions and markup become plain. */
+/** Text that Markdown must not read as its own either: emphasis, links, images and tables become plain. */
 function plain(text: string): string {
-  return html(text).replace(/[\\`*_{}[\]()#+!|~@]/g, '\\$&');
+  return html(text).replace(/[\\`*_{}[\]()+!|~]/g, '\\$&');
 }
 
 /** A code span that the text cannot close. */
 function code(text: string): string {
-  return `<code>${html(text).replace(/[\\`*_{}[\]|~@]/g, character => `&#${character.charCodeAt(0)};`)}</code>`;
+  const escaped = visible(text).replace(
+    /[&<>"\\`*_{}[\]|~@#:]|(?<=www)\./gi,
+    character => `&#${character.charCodeAt(0)};`,
+  );
+  return `<code>${escaped}</code>`;
 }
 
 /** A fenced block that the text cannot close. */

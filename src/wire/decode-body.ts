@@ -22,11 +22,17 @@ export function decodeBody(reader: ResponseReader, gzip: boolean, maxBytes: numb
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'ERR_BUFFER_TOO_LARGE') {
-      return {bytes, failure: {kind: 'too-large', text: `the body is larger than ${maxBytes} bytes`}};
+      return {
+        bytes: NOTHING,
+        failure: {kind: 'too-large', text: `the body is larger than ${maxBytes} bytes`},
+      };
     }
+    // what its reader has got by then is not worth telling
     return {
-      bytes,
+      bytes: NOTHING,
       failure: {kind: 'body', text: code === 'Z_BUF_ERROR' ? 'unexpected EOF' : 'gzip: invalid header'},
     };
   }
 }
+
+const NOTHING = new Uint8Array();

@@ -43,14 +43,18 @@ export function htmlProblems(text: string): string[] {
 
 export function markdownProblems(text: string): string[] {
   const outside = text.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
-  const foreign = /<(?!\/?(?:details|summary|b|code)>)[a-z!/]|\]\((?:http|\/\/)|!\[|(?<![\\\w&#;])@\w/i.exec(
-    outside,
-  );
+  // in the line of a summary HTML alone is read
+  const marked = outside.replace(/^<details><summary>.*<\/summary>$/gm, '');
+  const found = [
+    /<(?!\/?(?:details|summary|b|code)>)[a-z!/]|(?<![\w&#;])@\w|:\/\//i.exec(outside),
+    /(?<!\\)[[\]`]|!\[/.exec(marked),
+  ];
+  const count = (tag: string) => outside.split(tag).length;
   return [
-    ...(foreign ? [`Markdown: ${outside.slice(Math.max(0, foreign.index - 40), foreign.index + 40)}`] : []),
-    ...(text.match(/<details>/g)?.length === text.match(/<\/details>/g)?.length
-      ? []
-      : ['Markdown: details are not closed']),
+    ...found.flatMap(match =>
+      match ? [`Markdown: ${match.input.slice(Math.max(0, match.index - 40), match.index + 40)}`] : [],
+    ),
+    ...(count('<details>') === count('</details>') ? [] : ['Markdown: details are not closed']),
     ...(text.length < 65_000 ? [] : [`Markdown: ${text.length} characters`]),
   ];
 }
