@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Parser} from 'tap-parser';
 
 const hasXmllint = spawnSync('xmllint', ['--version']).error === undefined;
 
@@ -89,4 +90,22 @@ export function scriptProblems(folder: string): string[] {
       ...plainProblems(readFileSync(script, 'utf8').replaceAll('\t', ' '), `script ${name}`),
     ];
   });
+}
+
+/** A strict parser takes every line and finds what was reported. */
+export function tapProblems(
+  text: string,
+  expected: {readonly count: number; readonly isAborted: boolean},
+): string[] {
+  const parser = new Parser({strict: true});
+  const extra: string[] = [];
+  parser.on('extra', (line: string) => extra.push(line));
+  parser.end(text);
+  const {count = 0, failures = [], bailout = false} = parser.results ?? {};
+  return [
+    ...extra.slice(0, 2).map(line => `TAP: a line that is none: ${line.slice(0, 100)}`),
+    ...failures.flatMap(({tapError}) => (tapError ? [`TAP: ${tapError}`] : [])),
+    ...(count === expected.count ? [] : [`TAP: ${count} points, not ${expected.count}`]),
+    ...((bailout !== false) === expected.isAborted ? [] : ['TAP: it bails out, or does not']),
+  ];
 }

@@ -1,7 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createWriteStream, readdirSync, readFileSync, statSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {join} from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
@@ -9,6 +8,7 @@ import {pipeline} from 'node:stream/promises';
 import {fileURLToPath} from 'node:url';
 import type {Attack} from '../../fixtures/hostile/attack.js';
 import {type Ground, prepareGround} from './ground.ts';
+import {freePort, socketPath} from './places.ts';
 import {complaints, reportFiles} from './reports.ts';
 
 const plugtest = fileURLToPath(new URL('../../bin/plugtest', import.meta.url));
@@ -109,23 +109,6 @@ async function commandOf(attack: Attack, ground: Ground, options: TryOptions) {
       ...['--state', join(ground.folder, 'state')],
     ],
   };
-}
-
-/** The kernel takes 107 bytes. */
-function socketPath({socketName = 'plugin.sock'}: Attack, {folder}: Ground): string {
-  const start = join(folder, 'run/');
-  if (socketName === 'LONGEST') return start.padEnd(107, 'x');
-  if (socketName === 'TOO-LONG') return start.padEnd(120, 'x');
-  return join(start, socketName);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 interface Watching {
