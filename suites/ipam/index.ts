@@ -10,6 +10,7 @@ import * as releaseAddress from './release-address.ts';
 import * as releasePool from './release-pool.ts';
 import * as request from './request.ts';
 import * as requestAddress from './request-address.ts';
+import * as requestAddressExact from './request-address-exact.ts';
 import * as requestPool from './request-pool.ts';
 import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
@@ -26,6 +27,7 @@ export const ipam = defineSuite({
     requestPool,
     releasePool,
     requestAddress,
+    requestAddressExact,
     gateway,
     subPool,
     exhaustion,

@@ -1,5 +1,5 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
-import {givenAddress, givenPool, releaseAddress, requestAddress} from './_given.ts';
+import {asGateway, bare, givenAddress, givenPool, releaseAddress, requestAddress} from './_given.ts';
 
 const needs = [implementsDriver('IpamDriver')];
 const dependsOn = ['ipam.request-address.succeeds'];
@@ -17,6 +17,24 @@ export const succeeds = defineCheck({
   async run(t) {
     const pool = await givenPool(t);
     t.expect(await releaseAddress(t, pool, await givenAddress(t, pool))).toSucceed();
+  },
+});
+
+export const gateway = defineCheck({
+  id: 'ipam.release-address.gateway',
+  title: 'The gateway can be given back as any other address',
+  level: 'SHOULD',
+  requirement: 'ipam/34',
+  problem: 'The address of a gateway could not be given back.',
+  consequence: 'each `docker network rm` leaves an error in the daemon log',
+  fix: 'Treat the gateway as an address that is taken, no more.',
+  needs,
+  dependsOn: ['ipam.release-address.succeeds', 'ipam.gateway.without-address'],
+  async run(t) {
+    const pool = await givenPool(t);
+    const given = await requestAddress(t, pool, {options: asGateway});
+    if (!given.ok) t.blocked('ipam.gateway.without-address', given.error);
+    t.expect(await releaseAddress(t, pool, bare(given))).toSucceed();
   },
 });
 

@@ -1,6 +1,7 @@
-import {canRestart, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {canRestart, defineCheck, implementsDriver, ownsProcess} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
 import {
+  bare,
   givenAddress,
   givenPool,
   releaseAddress,
@@ -58,5 +59,35 @@ export const keepsAddresses = defineCheck({
     });
     for (const address of held) t.expect(await releaseAddress(t, pool, address)).toSucceed();
     t.expect(await releasePool(t, pool)).toSucceed();
+  },
+});
+
+export const crash = defineCheck({
+  id: 'ipam.restart.crash-keeps-all',
+  title: 'After a crash of the plugin its pools and addresses are there',
+  level: 'MUST',
+  requirement: 'ipam/43',
+  problem: 'A plugin that was killed had forgotten a pool or an address.',
+  consequence:
+    'after a power cut or an out-of-memory kill containers fail to start with `unknown pool`, or get addresses in use',
+  fix: 'Write to disk before each answer, not at the end of the process.',
+  needs: [implementsDriver('IpamDriver'), ownsProcess],
+  dependsOn: ['ipam.restart.addresses-kept'],
+  exclusive: true,
+  async run(t) {
+    if (await replays(t)) t.notApplicable('the driver wants its addresses replayed');
+    const pool = await givenPool(t);
+    // more than an earlier process can have left on disk
+    const held: string[] = [];
+    for (let number = 0; number < 6; number += 1) held.push(await givenAddress(t, pool));
+    await t.process.kill();
+    await t.process.start();
+    const next = await requestAddress(t, pool);
+    t.expect(next).toSucceed();
+    t.expect.ok(
+      !held.includes(bare(next)),
+      {expected: `none of ${held.join(', ')}`, actual: `${bare(next)} again`},
+      next,
+    );
   },
 });

@@ -2,14 +2,18 @@ import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
 import {type GivenEndpoint, type GivenNetwork, givenEndpoint, noPorts} from './_given.ts';
 import type {JoinReply} from './_replies.ts';
 
-/** Joins a container of its own, as dockerd does at a start. */
+/** The namespace of a container; up to 27 the file does not exist while Join runs (moby v26.1.5 daemon/container_operations.go initializeNetworking). */
+export function sandboxKey(t: CheckContext): string {
+  return `/var/run/docker/netns/${hexId(t.random).slice(0, 12)}`;
+}
+
+/** Joins a container, one of its own if none is named, as dockerd does at a start. */
 export function join(
   t: CheckContext,
   {ids}: GivenEndpoint,
-  options: Readonly<Record<string, unknown>> = noPorts,
+  {options = noPorts, sandbox}: {readonly options?: object; readonly sandbox?: string} = {},
 ): Promise<Call<JoinReply>> {
-  // up to 27 the file does not exist while Join runs (moby v26.1.5 daemon/container_operations.go initializeNetworking)
-  const SandboxKey = `/var/run/docker/netns/${hexId(t.random).slice(0, 12)}`;
+  const SandboxKey = sandbox ?? sandboxKey(t);
   return t.plugin.call<JoinReply>('NetworkDriver.Join', {...ids, SandboxKey, Options: options});
 }
 

@@ -1,5 +1,7 @@
 import {type Call, type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {join} from './_calls.ts';
 import {
+  createEndpoint,
   createNetwork,
   defaultData,
   defaultDataV6,
@@ -65,7 +67,11 @@ export const withoutGateway = defineCheck({
   async run(t) {
     needsDefaultAddresses(t);
     const ipv4 = [{AddressSpace: 'LocalDefault', Pool: subnetV4(t).pool}];
-    t.expect(await createNetwork(t, await planNetwork(t, {ipv4}))).toSucceed();
+    const network = await planNetwork(t, {ipv4});
+    t.expect(await createNetwork(t, network)).toSucceed();
+    // what Join makes of it is judged by rules
+    const {endpoint, call} = await createEndpoint(t, network);
+    if (call.ok) await join(t, endpoint);
   },
 });
 

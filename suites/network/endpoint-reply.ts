@@ -86,6 +86,24 @@ export const formats = defineRule({
   }),
 });
 
+export const macUsable = defineRule({
+  id: 'network.endpoint-reply.mac-usable',
+  title: 'A MAC address in the answer to CreateEndpoint is one that an interface can have',
+  level: 'MUST',
+  requirement: 'network/33',
+  problem: 'The driver gave a MAC address that no interface can have.',
+  consequence: '`docker run` fails with `cannot assign requested address` when dockerd sets it',
+  fix: 'Clear the lowest bit of the first byte (02:… is a good beginning); do not answer with zeros.',
+  on,
+  judge: judging((_given, answered) => {
+    const mac = stringIn(answered, 'MacAddress');
+    const bytes = mac.match(/[0-9a-f]{2}/gi)?.map(byte => Number.parseInt(byte, 16)) ?? [];
+    const isUsable = ((bytes[0] ?? 0) & 1) === 0 && bytes.some(byte => byte !== 0);
+    if (mac === '' || !isMac(mac) || isUsable) return undefined;
+    return {message: '', expected: 'a unicast MAC address', actual: `"${mac}"`};
+  }),
+});
+
 function familyOf(cidr: string): 4 | 6 | undefined {
   return parseCidr(cidr)?.family;
 }

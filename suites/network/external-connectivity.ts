@@ -91,17 +91,38 @@ export const failedLeavesNothing = defineCheck({
   },
 });
 
-function program(t: CheckContext, {ids}: GivenEndpoint, hostPorts: readonly number[]): Promise<Call> {
-  const portmap = hostPorts.map(HostPort => ({
-    Proto: 6,
-    IP: '',
-    Port: 80,
-    HostIP: '',
-    HostPort,
-    HostPortEnd: HostPort,
-  }));
+export const protocolsApart = defineCheck({
+  id: 'network.external-connectivity.protocols-apart',
+  title: 'One host port may be published for TCP and for UDP',
+  level: 'MUST',
+  requirement: 'network/55',
+  problem: 'A host port was refused because it serves another protocol.',
+  consequence:
+    '`docker run -p 53:53/tcp -p 53:53/udp …` fails with `driver failed programming external connectivity …`',
+  fix: 'Tell ports apart by protocol (Proto 6 is TCP, 17 is UDP) and number.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const endpoint = await givenAttached(t, await givenNetwork(t));
+    const port = hostPort(t);
+    expectServedOrAbsent(t, await program(t, endpoint, [port, {Proto: UDP, HostPort: port}]));
+  },
+});
+
+const TCP = 6;
+const UDP = 17;
+
+/** A number is a port of TCP. */
+type HostPort = number | {readonly Proto: number; readonly HostPort: number};
+
+function program(t: CheckContext, {ids}: GivenEndpoint, hostPorts: readonly HostPort[]): Promise<Call> {
+  const portmap = hostPorts.map(each => {
+    const {Proto, HostPort} = typeof each === 'number' ? {Proto: TCP, HostPort: each} : each;
+    return {Proto, IP: '', Port: 80, HostIP: '', HostPort, HostPortEnd: HostPort};
+  });
+  const exposed = portmap.map(({Proto, Port}) => ({Proto, Port}));
   const Options = {
-    'com.docker.network.endpoint.exposedports': [{Proto: 6, Port: 80}],
+    'com.docker.network.endpoint.exposedports': exposed,
     'com.docker.network.portmap': portmap,
   };
   return t.plugin.call('NetworkDriver.ProgramExternalConnectivity', {...ids, Options});

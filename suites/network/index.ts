@@ -9,7 +9,9 @@ import * as endpointReply from './endpoint-reply.ts';
 import * as externalConnectivity from './external-connectivity.ts';
 import * as getCapabilities from './get-capabilities.ts';
 import * as join from './join.ts';
+import * as joinOnLink from './join-on-link.ts';
 import * as joinReply from './join-reply.ts';
+import * as joinReplyRoutes from './join-reply-routes.ts';
 import * as leave from './leave.ts';
 import * as optional from './optional.ts';
 import * as parallel from './parallel.ts';
@@ -33,6 +35,7 @@ export const network = defineSuite({
     deleteEndpoint,
     endpointOperInfo,
     join,
+    joinOnLink,
     leave,
     externalConnectivity,
     request,
@@ -42,6 +45,7 @@ export const network = defineSuite({
     ownProcess,
     endpointReply,
     joinReply,
+    joinReplyRoutes,
     rules,
   ],
 });

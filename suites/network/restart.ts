@@ -1,4 +1,4 @@
-import {canRestart, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {canRestart, defineCheck, implementsDriver, ownsProcess} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
 import {deleteEndpoint, deleteNetwork, givenAttached, leave} from './_calls.ts';
 import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
@@ -41,6 +41,29 @@ export const endpoints = defineCheck({
     const network = await givenNetwork(t);
     const endpoint = await givenAttached(t, network);
     await restart(t);
+    t.expect(await leave(t, endpoint)).toSucceed();
+    t.expect(await deleteEndpoint(t, endpoint)).toSucceed();
+    await attachAndDetach(t, network, {address: endpoint.asked.Address});
+  },
+});
+
+export const crash = defineCheck({
+  id: 'network.restart.crash-keeps-all',
+  title: 'After a crash of the plugin its networks and endpoints are there',
+  level: 'MUST',
+  requirement: ['network/29', 'network/67'],
+  problem: 'A plugin that was killed had forgotten a network or an endpoint.',
+  consequence:
+    'after a power cut, an out-of-memory kill or `docker plugin disable -f` no container on the network starts',
+  fix: 'Write to disk before each answer, not at the end of the process.',
+  needs: [implementsDriver('NetworkDriver'), ownsProcess],
+  dependsOn: ['network.restart.endpoints-kept'],
+  exclusive: true,
+  async run(t) {
+    const network = await givenNetwork(t);
+    const endpoint = await givenAttached(t, network);
+    await t.process.kill();
+    await t.process.start();
     t.expect(await leave(t, endpoint)).toSucceed();
     t.expect(await deleteEndpoint(t, endpoint)).toSucceed();
     await attachAndDetach(t, network, {address: endpoint.asked.Address});
