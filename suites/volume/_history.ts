@@ -47,8 +47,7 @@ export const volumeModel: SequentialModel<Volume, Action, Answer> = {
         if (!volume.exists) return word === 'done' ? [] : [volume];
         return outcome(word, {before: volume, after: {...volume, held: [...volume.held, action.id].sort()}});
       case 'unmount':
-        if (!volume.held.includes(action.id)) return [volume];
-        return outcome(word, {before: volume, after: {...volume, held: without(volume.held, action.id)}});
+        return volume.held.includes(action.id) ? released(volume, action.id, word) : [volume];
       case 'read':
         return word === 'no' && volume.held.includes(action.id) ? [] : [volume];
       case 'get':
@@ -57,6 +56,17 @@ export const volumeModel: SequentialModel<Volume, Action, Answer> = {
     }
   },
 };
+
+/**
+ * An ID that is mounted twice is held until its second Unmount, or until its first: a driver that keeps a set of IDs is told so
+ * by volume.unmount.copy-keeps-files.
+ */
+function released(volume: Volume, id: string, word: Answer['word'] | undefined): readonly Volume[] {
+  const once = {...volume, held: without(volume.held, id)};
+  const all = {...volume, held: volume.held.filter(held => held !== id)};
+  const outcomes = outcome(word, {before: volume, after: once});
+  return once.held.includes(id) && outcomes.length > 0 ? [...outcomes, all] : outcomes;
+}
 
 /** A command that must succeed, and that may have happened or not when nobody answered. */
 function outcome(

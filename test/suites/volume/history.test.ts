@@ -50,6 +50,18 @@ test('Who holds a mount finds its file, also when others unmount', () => {
   assert.equal(explains(...begin, ['unmount a', 4, 5, 'done'], ['read a', 6, 7, 'no']), true);
 });
 
+test('An ID that was mounted twice holds its files until its second Unmount, or until its first', () => {
+  const begin = [
+    ['create', 0, 1, 'done'],
+    ['mount a', 2, 3, 'done'],
+    ['mount a', 4, 5, 'done'],
+    ['unmount a', 6, 7, 'done'],
+  ] as const;
+  assert.equal(explains(...begin, ['read a', 8, 9, 'yes'], ['unmount a', 10, 11, 'done']), true);
+  assert.equal(explains(...begin, ['read a', 8, 9, 'no'], ['unmount a', 10, 11, 'done']), true);
+  assert.equal(explains(...begin, ['mount b', 8, 9, 'done'], ['read b', 10, 11, 'no']), false);
+});
+
 test('A call that nobody answered may have happened or not', () => {
   const begin = [['create', 0, 1, 'unanswered']] as const;
   assert.equal(explains(...begin, ['get', 2, 3, 'yes']), true);
