@@ -5,6 +5,7 @@ import {
   describeOutcome,
   isAnswered,
 } from '../../src/authoring.ts';
+import {givenVolume} from '../volume/_given.ts';
 
 /** A call that changes nothing, with its arguments. */
 export interface HarmlessCall {
@@ -32,6 +33,15 @@ export function harmlessCall(t: CheckContext): HarmlessCall {
   if (words.includes('LogDriver')) return {method: 'LogDriver.Capabilities'};
   if (words.includes('authz')) return {method: 'AuthZPlugin.AuthZReq', body: pingRequest};
   return t.notApplicable('the plugin names no interface with a call that changes nothing');
+}
+
+/**
+ * A call that changes nothing and succeeds only when its body was read: Get of a volume that exists. Where there are no volumes
+ * it is the usual harmless one.
+ */
+export async function tellingCall(t: CheckContext): Promise<HarmlessCall> {
+  if (!t.facts.implements.includes('VolumeDriver')) return harmlessCall(t);
+  return {method: 'VolumeDriver.Get', body: {Name: (await givenVolume(t, 'told')).name}};
 }
 
 /** A harmless call that has arguments; not applicable where all harmless calls have an empty body. */

@@ -1,6 +1,13 @@
-import {type Call, type CheckContext, defineCheck, isActivated, isAnswered} from '../../src/authoring.ts';
+import {
+  type Call,
+  type CheckContext,
+  defineCheck,
+  hexId,
+  isActivated,
+  isAnswered,
+} from '../../src/authoring.ts';
 import {headerOf} from './_answers.ts';
-import {call, expectAlive, harmlessCall} from './_calls.ts';
+import {call, expectAlive, type HarmlessCall, harmlessCall, outcomeOf, tellingCall} from './_calls.ts';
 
 const dependsOn = ['transport.connection.opened-and-closed'];
 const needs = [isActivated];
@@ -57,6 +64,49 @@ export const kept = defineCheck({
     expectKept(t, [before, await call(t, harmlessCall(t))], `${IDLE_MS} ms later`);
   },
 });
+
+export const afterRefusal = defineCheck({
+  id: 'transport.connection.after-refusal',
+  title: 'A connection goes on after a call that was refused',
+  level: 'MUST',
+  requirement: ['transport/33', 'transport/27'],
+  problem: 'After a refused call the next request on its connection went wrong.',
+  consequence:
+    'dockerd sends the next call on the same connection: it fails with `EOF` or `400 Bad Request`, though nothing is wrong with it',
+  fix: 'Read the body of every request to its end, also of one that you refuse; then go on with the connection, or send `Connection: close`.',
+  needs,
+  dependsOn: ['transport.connection.many-requests', 'transport.call.after-error'],
+  async run(t) {
+    const next = await tellingCall(t);
+    const usual = await call(t, next);
+    for (const refused of refusedCalls(t)) {
+      const before = await call(t, refused);
+      t.expect(before).toAnswer();
+      const after = await call(t, next);
+      t.expect.ok(
+        outcomeOf(after) === outcomeOf(usual),
+        {
+          expected: `${next.method} ends as before ${refused.method}: ${outcomeOf(usual)}`,
+          actual: after.error || outcomeOf(after),
+        },
+        before,
+        after,
+      );
+      expectKept(t, [before, after], 'at once');
+    }
+  },
+});
+
+/** Calls that dockerd makes and that a plugin may refuse, with a body: of an unknown volume, and of an optional method. */
+function refusedCalls(t: CheckContext): readonly HarmlessCall[] {
+  if (!t.facts.implements.includes('VolumeDriver')) return [harmlessCall(t)];
+  const mount = {Name: t.unique('absent'), ID: hexId(t.random)};
+  return [
+    {method: 'VolumeDriver.Mount', body: mount},
+    {method: 'VolumeDriver.Capabilities', body: {}},
+    {method: 'VolumeDriver.Remove', body: {Name: mount.Name}},
+  ];
+}
 
 function expectKept(t: CheckContext, [before, after]: readonly [Call, Call], when: string): void {
   if (after.exchange.connection.reused || !couldBeKept(before)) return;

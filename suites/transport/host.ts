@@ -1,5 +1,5 @@
 import {defineCheck, isActivated} from '../../src/authoring.ts';
-import {call, harmlessCall, outcomeOf} from './_calls.ts';
+import {call, outcomeOf, tellingCall} from './_calls.ts';
 
 /** What engines have sent over unix sockets (transport.md 4.2; the escaped path: moby#19938). */
 const HOSTS = [
@@ -19,7 +19,7 @@ export const everyEngine = defineCheck({
   dependsOn: ['transport.connection.many-requests'],
   async run(t) {
     if (t.facts.addressKind !== 'unix') t.notApplicable('on TCP the Host is that of the address');
-    const harmless = harmlessCall(t);
+    const harmless = await tellingCall(t);
     const usual = await call(t, harmless);
     for (const {host, engines} of HOSTS) {
       const other = await call(t, harmless, {headers: {Host: host}, freshConnection: true, probe: true});

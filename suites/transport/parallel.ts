@@ -1,7 +1,7 @@
 import {type Call, type CheckContext, defineCheck, isActivated, isAnswered} from '../../src/authoring.ts';
 import {givenVolume} from '../volume/_given.ts';
 import type {GetReply} from '../volume/_replies.ts';
-import {call, harmlessCall, outcomeOf} from './_calls.ts';
+import {call, harmlessCall, outcomeOf, tellingCall} from './_calls.ts';
 
 const needs = [isActivated];
 
@@ -25,9 +25,10 @@ export const many = defineCheck({
   dependsOn: ['transport.connection.many-requests'],
   exclusive: true,
   async run(t) {
-    const alone = await call(t, harmlessCall(t));
+    const asked = await tellingCall(t);
+    const alone = await call(t, asked);
     if (!isAnswered(alone)) t.blocked('transport.call.answered', alone.error);
-    const calls = await crowd(t, MANY);
+    const calls = await crowd(t, MANY, asked);
     const odd = calls.filter(answer => outcomeOf(answer) !== outcomeOf(alone));
     t.expect.ok(
       odd.length === 0,
@@ -120,8 +121,8 @@ export const backlog = defineCheck({
 });
 
 /** So many harmless calls at once, each on a connection of its own. Together they may take longer than one. */
-function crowd(t: CheckContext, size: number): Promise<Call[]> {
+function crowd(t: CheckContext, size: number, asked = harmlessCall(t)): Promise<Call[]> {
   const timeoutMs = Math.min(t.settings.callTimeoutMs * 4, Math.max(t.settings.callTimeoutMs, 15_000));
   const options = {freshConnection: true, timeoutMs};
-  return Promise.all(Array.from({length: size}, () => call(t, harmlessCall(t), options)));
+  return Promise.all(Array.from({length: size}, () => call(t, asked, options)));
 }

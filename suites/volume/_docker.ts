@@ -31,9 +31,14 @@ export async function givenContainer(
   return container;
 }
 
+/** A path of its own for each text: several volumes may have one place. */
+export function pathOf(data: string): string {
+  return `/data/proof-${data.replaceAll(' ', '-')}`;
+}
+
 /** Writes a file in a container; ends the check as untestable where that can't be done from here. */
 export async function writeIn(t: CheckContext, container: ContainerResult, data: string): Promise<void> {
-  const written = await container.write('/data/proof', data);
+  const written = await container.write(pathOf(data), data);
   if (written.ok) return;
   t.untestable(
     `a container's files can't be written from here (${written.error}): run plugtest in the plugin's mount namespace, as a user that may`,
@@ -42,10 +47,10 @@ export async function writeIn(t: CheckContext, container: ContainerResult, data:
 
 /** Fails with the words of the check unless the container finds what was written. */
 export async function expectIn(t: CheckContext, container: ContainerResult, data: string): Promise<void> {
-  const found = await container.read('/data/proof');
+  const found = await container.read(pathOf(data));
   const actual = found.ok ? `it reads ${JSON.stringify(found.data)}` : found.error;
   t.expect.ok(found.ok && found.data === data, {
-    expected: `the container reads ${JSON.stringify(data)} from /data/proof`,
+    expected: `the container reads ${JSON.stringify(data)} from ${pathOf(data)}`,
     actual,
   });
 }

@@ -8,7 +8,9 @@ export interface Proof {
 
 /** Writes a file of its own through a mountpoint; ends the check as untestable where that can't be done from here. */
 export async function writeProof(t: CheckContext, mountpoint: string, word = 'proof'): Promise<Proof> {
-  const proof = {file: `plugtest-${word}`, text: hexId(t.random).slice(0, 16)};
+  const text = hexId(t.random).slice(0, 16);
+  // a name of its own: several volumes may have one place
+  const proof = {file: `plugtest-${word}-${text.slice(0, 4)}`, text};
   const kind = await t.host.kind(mountpoint);
   if (kind === 'unknown') t.untestable(unseen(mountpoint));
   if (kind !== 'directory') t.blocked('volume.mountpoint.is-directory', `${mountpoint}: ${kind}`);

@@ -30,8 +30,26 @@ export function createArguments(
   name: string,
   more: Readonly<Record<string, string>> = {},
 ): {readonly Name: string; readonly Opts: Readonly<Record<string, string>> | null} {
-  const opts = {...t.settings.volumeOpts, ...more};
+  const opts = {...optionsFor(t, name), ...more};
   return {Name: name, Opts: Object.keys(opts).length === 0 ? null : opts};
+}
+
+/** The user's driver options for one volume: `{name}` stands for its name, so that each can have a place of its own. */
+export function optionsFor(t: CheckContext, name: string): Readonly<Record<string, string>> {
+  const plain = name.replace(/[^\w-]/gu, sign => `%${sign.codePointAt(0)?.toString(16)}`);
+  const word =
+    plain.length <= LONGEST_PLACE ? plain : `${plain.slice(0, 60)}-${plain.length}-${plain.slice(-30)}`;
+  const options = Object.entries(t.settings.volumeOpts);
+  return Object.fromEntries(options.map(([key, value]) => [key, value.replaceAll('{name}', word)]));
+}
+
+/** So that a long name makes no path that is too long. */
+const LONGEST_PLACE = 120;
+
+/** Whether the options that the user gave may lead several volumes to one place. */
+export function mayShareOnePlace(t: CheckContext): boolean {
+  const values = Object.values(t.settings.volumeOpts);
+  return values.length > 0 && !values.some(value => value.includes('{name}'));
 }
 
 /** Mounts a volume under a fresh id; the check is blocked when that fails. */

@@ -63,12 +63,17 @@ async function useAndRemove(
 }
 
 /** The folder that holds the volumes, as far as mountpoints tell; null where they do not show the name. */
-export async function homeOfVolumes(t: CheckContext, name: string): Promise<string | null> {
+export async function homeOfVolumes(
+  t: CheckContext,
+  name: string,
+): Promise<{readonly home: string | null; readonly mountpoint: string}> {
   const mount = await givenMount(t, {name});
   await release(t, mount);
-  const segments = mount.mountpoint.split('/');
+  const {mountpoint} = mount;
+  const segments = mountpoint.split('/');
   const at = segments.findIndex(segment => segment.includes(name));
-  return at < 1 ? null : segments.slice(0, at).join('/') || '/';
+  const isPlain = !segments.includes('..');
+  return {home: at < 1 || !isPlain ? null : segments.slice(0, at).join('/') || '/', mountpoint};
 }
 
 /** The folder so many levels above; `/` above the root. */

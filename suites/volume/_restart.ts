@@ -13,7 +13,7 @@ import type {GetReply, ListReply, MountReply, VolumeEntry} from './_replies.ts';
 
 /** What was seen of volumes over one restart of the plugin. Told once per run; several checks judge it. */
 export interface Restart {
-  /** `SIGKILL`, `SIGTERM`, or the user's restart command. */
+  /** `SIGKILL`, `SIGTERM, a start and SIGKILL`, or the user's restart command. */
   readonly how: string;
   /** Nobody uses it at the restart. */
   readonly idle: Seen;
@@ -63,8 +63,11 @@ export function restarts(t: CheckContext): Promise<readonly Restart[]> {
 async function tell(t: CheckContext): Promise<readonly Restart[]> {
   if (!t.facts.ownsProcess) return [await tellOne(t, 'the restart command', async () => {})];
   const killed = await tellOne(t, 'SIGKILL', () => t.process.kill());
-  const stopped = await tellOne(t, 'SIGTERM', async () => {
+  // the second start comes before anything has changed: what the first one read must still be there
+  const stopped = await tellOne(t, 'SIGTERM, a start and SIGKILL', async () => {
     if (!(await t.process.stop())) await t.process.kill();
+    await t.process.start();
+    await t.process.kill();
   });
   return [killed, stopped];
 }

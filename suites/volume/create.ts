@@ -6,6 +6,7 @@ import {
   givenVolume,
   listedNames,
   lookUp,
+  optionsFor,
   release,
   removeAfterwards,
 } from './_given.ts';
@@ -157,7 +158,7 @@ async function refusedName(t: CheckContext): Promise<string> {
   for (const more of refusable) {
     const name = t.unique('refused');
     removeAfterwards(t, name);
-    const body = {Name: name, Opts: {...t.settings.volumeOpts, ...more}};
+    const body = {Name: name, Opts: {...optionsFor(t, name), ...more}};
     const created = await t.plugin.call('VolumeDriver.Create', body, {probe: true});
     if (created.failure === 'err' || created.failure === 'status') return name;
   }

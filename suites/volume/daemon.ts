@@ -115,7 +115,7 @@ export const liveRestore = defineCheck({
   fix: 'Accept every ID that was mounted, whichever daemon process or connection mounted it.',
   needs,
   exclusive: true,
-  dependsOn,
+  dependsOn: [...dependsOn, 'volume.remove.with-files'],
   async run(t) {
     const docker = await t.docker();
     await restartDaemon(docker, {liveRestore: true});

@@ -1,7 +1,14 @@
 import {defineCheck, hexId, implementsDriver, seesMountpoints} from '../../src/authoring.ts';
 import {expectIn, givenContainer, givenEngineVolume, writeIn} from './_docker.ts';
 import {expectProof, missing, type Proof, writeProof} from './_files.ts';
-import {givenMount, givenVolume, release, unmountAfterwards} from './_given.ts';
+import {
+  createArguments,
+  givenMount,
+  givenVolume,
+  mayShareOnePlace,
+  release,
+  unmountAfterwards,
+} from './_given.ts';
 import type {MountReply} from './_replies.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
@@ -115,11 +122,63 @@ export const volumesApart = defineCheck({
     const mounts = [await givenMount(t, one), await givenMount(t, other)] as const;
     const first = await writeProof(t, mounts[0].mountpoint);
     const seen = await missing(t, mounts[1].mountpoint, first);
+    if (seen === '' && mayShareOnePlace(t))
+      t.untestable(
+        'all volumes get the same options, and have the same files: if an option names their place, write {name} into it (--volume-opt path=/srv/{name})',
+      );
     t.expect.ok(seen !== '', {
       expected: `no file of the first volume at ${mounts[1].mountpoint}`,
       actual: `it has ${first.file}, which was written at ${mounts[0].mountpoint}`,
     });
     await writeProof(t, mounts[1].mountpoint);
     await expectProof(t, mounts[0].mountpoint, first);
+  },
+});
+
+export const newVolumeEmpty = defineCheck({
+  id: 'volume.data.new-volume-empty',
+  title: 'A new volume with the name of a removed one is empty',
+  level: 'SHOULD',
+  requirement: 'volume/47',
+  problem: 'The files of a removed volume showed up in the next one of its name.',
+  consequence:
+    '`docker volume rm` did not delete the data: a new container starts on the files of an old one, which its user believes to be gone',
+  fix: 'Delete the files with the volume; where data is kept on purpose, do not hand it to the next volume of that name, and say so in the documentation.',
+  needs: [...needs, seesMountpoints],
+  dependsOn: ['volume.remove.with-files'],
+  async run(t) {
+    if (Object.keys(t.settings.volumeOpts).length > 0)
+      t.notApplicable('--volume-opt may name a place outside the plugin, whose data outlives the volume');
+    const volume = await givenVolume(t, 'reused');
+    const first = await givenMount(t, volume);
+    const old = await writeProof(t, first.mountpoint);
+    await release(t, first);
+    await t.plugin.call('VolumeDriver.Remove', {Name: volume.name});
+    await t.plugin.call('VolumeDriver.Create', createArguments(t, volume.name));
+    const second = await givenMount(t, volume);
+    const left = await missing(t, second.mountpoint, old);
+    t.expect.ok(left !== '', {
+      expected: 'the new volume is empty',
+      actual: `it has ${old.file} of the removed volume`,
+    });
+  },
+});
+
+export const startsEmpty = defineCheck({
+  id: 'volume.data.starts-empty',
+  title: 'A new volume is empty',
+  level: 'SHOULD',
+  requirement: 'volume/67',
+  problem: 'There was something in a volume that nobody had used yet.',
+  consequence:
+    'docker copies what an image has at the mountpoint into empty volumes only: the container finds its folder without the files of the image; databases refuse a folder that is not empty (`lost+found`)',
+  fix: 'Give containers a folder inside the file system that you make, and keep records of the driver elsewhere.',
+  needs: [...needs, seesMountpoints],
+  dependsOn: ['volume.mountpoint.is-directory'],
+  async run(t) {
+    if (Object.keys(t.settings.volumeOpts).length > 0)
+      t.notApplicable('--volume-opt may name a place that has files');
+    const {mountpoint} = await givenMount(t, await givenVolume(t, 'fresh'));
+    t.expect.equal(await t.host.list(mountpoint), [], `what lies in the new volume at ${mountpoint}`);
   },
 });

@@ -1,5 +1,13 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
-import {givenMount, givenVolume, listedNames, lookUp, removeAfterwards, within} from './_given.ts';
+import {
+  createArguments,
+  givenMount,
+  givenVolume,
+  listedNames,
+  lookUp,
+  removeAfterwards,
+  within,
+} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
 const dependsOn = ['volume.get.after-create', 'volume.get.unknown-name'];
@@ -19,9 +27,14 @@ export const afterCreate = defineCheck({
   needs,
   dependsOn: ['volume.create.succeeds'],
   async run(t) {
-    const {name} = await givenVolume(t);
+    const name = t.unique('data');
+    removeAfterwards(t, name);
+    // dockerd asks before it creates: a plugin must not remember that answer
+    const before = await t.plugin.call('VolumeDriver.Get', {Name: name});
+    const created = await t.plugin.call('VolumeDriver.Create', createArguments(t, name));
+    if (!created.ok) t.blocked('volume.create.succeeds', `Create failed: ${created.error}`);
     const {call, volume} = await lookUp(t, name);
-    t.expect(call).toSucceed();
+    t.expect.ok(call.ok, {expected: 'Get succeeds after Create', actual: call.error}, before, created, call);
     const found = t.expect.present(
       volume,
       {expected: 'Get answers with a Volume', actual: 'Volume is null or absent'},

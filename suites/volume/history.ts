@@ -33,6 +33,7 @@ export const oneOrder = defineCheck({
     'volume.unmount.copy-keeps-files',
     'volume.remove.frees-name',
     'volume.remove.gone-from-list',
+    'volume.remove.with-files',
     'volume.concurrency.parallel-mounts',
     'volume.concurrency.mount-beside-unmount',
     'volume.concurrency.last-unmounts',

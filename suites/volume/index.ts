@@ -1,4 +1,5 @@
 import {defineSuite} from '../../src/authoring.ts';
+import * as alike from './alike.ts';
 import * as capabilities from './capabilities.ts';
 import * as cleanliness from './cleanliness.ts';
 import * as concurrency from './concurrency.ts';
@@ -29,6 +30,7 @@ import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
 import * as restartNext from './restart-next.ts';
 import * as secrets from './secrets.ts';
+import * as surplus from './surplus.ts';
 import * as unmount from './unmount.ts';
 
 /** VolumeDriver. */
@@ -45,9 +47,11 @@ export const volume = defineSuite({
     mount,
     mountpoint,
     unmount,
+    surplus,
     data,
     remove,
     names,
+    alike,
     lookups,
     empty,
     options,

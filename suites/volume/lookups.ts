@@ -6,7 +6,7 @@ import {
   seesMountpoints,
 } from '../../src/authoring.ts';
 import {canaries, expectNoCanary} from './_canary.ts';
-import {lookUp, within} from './_given.ts';
+import {createArguments, lookUp, within} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
 const dependsOn = ['volume.get.unknown-name', 'volume.remove.unknown-answered', 'volume.unmount.succeeds'];
@@ -76,7 +76,7 @@ export const shell = defineCheck({
   async run(t) {
     const planted = canaries(t, t.unique('name'));
     for (const {text} of planted) {
-      await t.plugin.call('VolumeDriver.Create', {Name: text, Opts: t.settings.volumeOpts}, {probe: true});
+      await t.plugin.call('VolumeDriver.Create', createArguments(t, text), {probe: true});
       t.cleanup(() => t.plugin.call('VolumeDriver.Remove', {Name: text}, {probe: true}));
       await expectCalls(t, text);
     }

@@ -122,7 +122,8 @@ export const paths = defineCheck({
   dependsOn: [...dependsOn, 'volume.mountpoint.is-directory', 'volume.names.slashes'],
   async run(t) {
     const plain = await givenVolume(t, 'home');
-    const home = await homeOfVolumes(t, plain.name);
+    const {home, mountpoint: plainPath} = await homeOfVolumes(t, plain.name);
+    const usual = stepsUp(plainPath);
     const goesOn = within(BUDGET_MS);
     for (const levels of [1, 2, 3]) {
       if (!goesOn()) return;
@@ -130,17 +131,19 @@ export const paths = defineCheck({
       const name = `${'../'.repeat(levels)}${leaf}`;
       const outside = home === null ? null : `${above(home, levels)}/${leaf}`.replace('//', '/');
       await expectAllOrNothing(t, name, async mountpoint => {
-        const expected = 'a path without ..';
-        t.expect.ok(!mountpoint.split('/').includes('..'), {
-          expected,
-          actual: `Mountpoint is "${mountpoint}"`,
-        });
+        const expected = 'a path that does not go up because of the name';
+        t.expect.ok(stepsUp(mountpoint) <= usual, {expected, actual: `Mountpoint is "${mountpoint}"`});
         if (outside !== null) await expectNothingAt(t, outside);
       });
       if (outside !== null) await expectNothingAt(t, outside);
     }
   },
 });
+
+/** How often a path goes up; some drivers always answer one that does. */
+function stepsUp(path: string): number {
+  return path.split('/').filter(segment => segment === '..').length;
+}
 
 async function expectNothingAt(t: CheckContext, path: string): Promise<void> {
   const kind = await t.host.kind(path);

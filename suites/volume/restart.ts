@@ -116,7 +116,7 @@ export const unmountReleases = defineCheck({
   fix: 'Keep mount IDs on disk, or take Unmount of an unknown ID for a success and look at what is really mounted.',
   needs,
   exclusive: true,
-  dependsOn: ['volume.restart.volumes-known'],
+  dependsOn: ['volume.restart.volumes-known', 'volume.remove.with-files'],
   async run(t) {
     for (const {how, used, unmounts} of await restarts(t)) {
       for (const call of unmounts) {

@@ -43,7 +43,7 @@ export const pluginOptions: readonly OptionSpec[] = [
     kind: 'pairs',
     placeholder: 'K=V',
     group,
-    description: 'driver option for every volume that is created',
+    description: 'driver option for every volume that is created; {name} in it stands for its name',
   },
   {
     name: 'network-opt',

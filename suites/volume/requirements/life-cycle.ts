@@ -1,6 +1,6 @@
 import type {Requirements} from '../../../src/authoring.ts';
 
-/** Restarts, parallel calls and all the rest: obligations 35, 36, 38 to 42 and 51 to 65; 66 is not of the protocol but of the field. */
+/** Restarts, parallel calls and all the rest: obligations 35, 36, 38 to 42 and 51 to 65; 66 and 67 are not of the protocol but of the field. */
 export const lifeCycle: Requirements = {
   35: {
     text: 'Mount, crash of the daemon, Mount and one Unmount by the same ID end unmounted and removable.',
@@ -150,6 +150,13 @@ export const lifeCycle: Requirements = {
       'moby v28.5.2 volume/service/restore.go VolumeStore.restore',
       'vmware/vsphere-storage-for-docker#366',
       'vmware/vsphere-storage-for-docker#664',
+    ],
+  },
+  67: {
+    text: 'A new volume is empty: what an image has at the mountpoint is copied into empty volumes only.',
+    source: [
+      'moby v28.5.2 daemon/create_unix.go Daemon.populateVolume',
+      'moby v28.5.2 container/container_unix.go copyExistingContents',
     ],
   },
 };
