@@ -2,7 +2,7 @@ import {appendFileSync, mkdirSync, rmSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {processStart} from '../util/process-start.ts';
 import type {Exchange} from '../wire/exchange.ts';
-import {madeBy, undoneBy} from './undo.ts';
+import {isPaired, madeBy, undoneBy} from './undo.ts';
 
 /** Where a run's journal lies, and who a later `plugtest clean` must not disturb. */
 export interface JournalPlace {
@@ -51,11 +51,13 @@ export class Leftovers {
   }
 
   beforeRequest(method: string, body: string | Uint8Array | null | undefined): void {
+    if (!isPaired(method)) return;
     const made = madeBy(method, parsed(body));
     if (made) this.#write({op: 'made', ...made});
   }
 
   afterExchange({method, request, response}: Exchange): void {
+    if (!isPaired(method)) return;
     const key = undoneBy(method, parsed(request.body.text));
     const isDone = response?.status === 200 && !/"Err"\s*:\s*"[^"]/i.test(response.body.text);
     if (key !== null && isDone) this.#write({op: 'gone', key});

@@ -39,6 +39,11 @@ const pairs: readonly Pair[] = [
   },
 ];
 
+/** Whether a call of that method makes or puts away anything; the bodies of others, megabytes maybe, need not be read. */
+export function isPaired(method: string): boolean {
+  return pairs.some(({makes, undoes}) => makes === method || undoes === method);
+}
+
 /** What a call is about to make; null when it makes nothing that is ours to remove. */
 export function madeBy(method: string, body: unknown): Undo | null {
   const pair = pairs.find(({makes}) => makes === method);

@@ -1,4 +1,6 @@
+const {timeOrigin} = performance;
+
 /** Milliseconds since the epoch with fractions, from a clock that never goes back. */
 export function now(): number {
-  return performance.timeOrigin + performance.now();
+  return timeOrigin + performance.now();
 }

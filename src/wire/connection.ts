@@ -62,7 +62,7 @@ export class Connection {
   private sendAtOnce(task: Task): void {
     const head = encodeHead(task.outgoing);
     const {body} = task.outgoing;
-    const bytes = body.length === 0 ? head : Buffer.concat([Buffer.from(head), body]);
+    const bytes = body.length === 0 ? head : joined(head, body);
     if (typeof bytes === 'string' || bytes.length <= FIRST_WRITE) {
       this.socket.write(bytes);
     } else {
@@ -170,6 +170,14 @@ export class Connection {
     this.socket.destroy();
     this.owner.closed(this, by, reason);
   }
+}
+
+function joined(head: string, body: Uint8Array): Buffer {
+  const headBytes = Buffer.byteLength(head);
+  const bytes = Buffer.allocUnsafe(headBytes + body.length);
+  bytes.write(head);
+  bytes.set(body, headBytes);
+  return bytes;
 }
 
 const BROKEN = 'net/http: HTTP/1.x transport connection broken: ';

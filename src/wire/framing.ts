@@ -39,12 +39,15 @@ export function framingOf(head: ResponseHead, verb: string, go: number): Framing
 /** True when the connection may be used again after this answer. */
 export function keepsAlive(head: ResponseHead, framing: Framing): boolean {
   if (framing.kind === 'until-close' || framing.kind === 'failed' || head.status < 200) return false;
-  const tokens = headerValues(head.headers, 'connection')
-    .flatMap(value => value.split(','))
-    .map(token => token.trim().toLowerCase());
+  const values = headerValues(head.headers, 'connection');
+  if (values.length === 0) return isAtLeast11(head);
+  const tokens = values.flatMap(value => value.split(',')).map(token => token.trim().toLowerCase());
   if (tokens.includes('close')) return false;
   return isAtLeast11(head) || (head.httpVersion === '1.0' && tokens.includes('keep-alive'));
 }
+
+/** Needs no look at the limits. */
+const SAFE_LENGTH = /^[0-9]{1,15}$/;
 
 type BadLength = {readonly kind: 'failed'; readonly text: string};
 
@@ -52,6 +55,7 @@ type BadLength = {readonly kind: 'failed'; readonly text: string};
 function contentLength(head: ResponseHead, go: number): number | null | BadLength {
   const values = headerValues(head.headers, 'content-length').map(value => value.trim());
   const first = values[0];
+  if (values.length === 1 && first !== undefined && SAFE_LENGTH.test(first)) return Number(first);
   if (first === undefined || (first === '' && go < 22)) return null;
   if (values.some(value => value !== first)) {
     const list = headerValues(head.headers, 'content-length').map(quote).join(' ');

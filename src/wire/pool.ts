@@ -69,7 +69,10 @@ export class Pool implements ConnectionOwner {
   }
 
   idle(connection: Connection): void {
-    const at = this.waiting.findIndex(waiter => waiter.key === connection.key && !waiter.served);
+    const at =
+      this.waiting.length === 0
+        ? -1
+        : this.waiting.findIndex(waiter => waiter.key === connection.key && !waiter.served);
     const waiter = at < 0 ? undefined : this.waiting.splice(at, 1)[0];
     if (waiter !== undefined) {
       waiter.served = true;

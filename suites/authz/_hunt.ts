@@ -81,17 +81,15 @@ export async function tryDresses(
   );
   const all = await deniedRequests(t, docker);
   const denied = onePerEndpoint ? firstPerEndpoint(all) : all;
-  const tries = denied.flatMap(each =>
-    worn.flatMap(dress => {
-      const request = dress.wear(each.request, api);
-      return request === null ? [] : [{denied: each, how: dress.name, request}];
-    }),
-  );
-  const outcomes = await inParallel(tries, ({request}) => docker.api(request));
-  return tries.flatMap((one, at) => {
-    const outcome = outcomes[at];
-    return outcome?.executed ? [{...one, outcome, engine: docker.engine.name}] : [];
+  const tries = denied.flatMap(each => worn.map(dress => ({denied: each, dress})));
+  // dressed one by one and forgotten again, since a request may be megabytes
+  const found = await inParallel(tries, async ({denied, dress}): Promise<readonly Bypass[]> => {
+    const request = dress.wear(denied.request, api);
+    if (request === null) return [];
+    const outcome = await docker.api(request);
+    return outcome.executed ? [{denied, how: dress.name, request, outcome, engine: docker.engine.name}] : [];
   });
+  return found.flat();
 }
 
 /** Without those of which the plugin saw no body: they are another matter. */
