@@ -1,20 +1,29 @@
-// Tests the reference plugin many times over and counts verdicts that change: `npm run repeat -- [times] [--busy] [--odd NAME]`.
-// A verdict that changes without the plugin changing is a false alarm or a missed fault. `--busy` keeps all cores at work.
+// Tests the reference plugin many times over and counts verdicts that change:
+// `npm run repeat -- [times] [--busy] [--slow-disk] [--odd NAME] [--interface NAME]`.
+// A verdict that changes without the plugin changing is a false alarm or a missed fault. `--busy` keeps all cores at work,
+// `--slow-disk` the disk: two processes write and flush all the time. What the process holds after each run must not grow.
 import {spawn} from 'node:child_process';
 import {availableParallelism} from 'node:os';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {tryPlugin} from '../test/detection/detect.ts';
+import {Endurance} from './repeat/endurance.ts';
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {busy: {type: 'boolean', default: false}, odd: {type: 'string'}},
+  options: {
+    busy: {type: 'boolean', default: false},
+    'slow-disk': {type: 'boolean', default: false},
+    odd: {type: 'string'},
+    interface: {type: 'string', default: 'volume'},
+  },
 });
 const times = Number(positionals[0] ?? '20');
 if (!Number.isInteger(times) || times < 1)
   throw new TypeError(`expected a number of runs, got ${positionals[0]}`);
 
-const burners = values.busy ? burnAllCores() : [];
+const endurance = new Endurance();
+const burners = [...(values.busy ? burnAllCores() : []), ...(values['slow-disk'] ? keepDiskBusy() : [])];
 try {
   process.exitCode = (await repeat()) === 0 ? 0 : 1;
 } finally {
@@ -27,10 +36,11 @@ async function repeat(): Promise<number> {
   let changed = 0;
   for (let run = 1; run <= times; run += 1) {
     const {results, durationMs} = await tryPlugin({
-      interface: 'volume',
+      interface: values.interface,
       ...(values.odd === undefined ? {} : {odd: values.odd}),
     });
     durations.push(durationMs);
+    endurance.sample(run);
     if (run % 25 === 0) console.log(`${run} runs, ${changed} verdicts changed so far`);
     for (const {id, status, message, expected, actual} of results) {
       const usual = verdicts.get(id) ?? 'passed';
@@ -47,6 +57,7 @@ async function repeat(): Promise<number> {
   console.log(
     `${changed} of ${times * verdicts.size} verdicts changed in ${times} runs; a run took ${at(0)} to ${at(1)} ms, half of them at most ${at(0.5)} ms`,
   );
+  console.log(endurance.summary());
   return changed;
 }
 
@@ -55,4 +66,19 @@ function burnAllCores() {
   return Array.from({length: availableParallelism()}, () =>
     spawn(process.execPath, ['-e', 'for (;;);'], {stdio: 'ignore'}),
   );
+}
+
+/** Every flush of the plugin has to wait for theirs. */
+function keepDiskBusy() {
+  const script = `
+    const fs = require('node:fs');
+    const file = require('node:path').join(require('node:os').tmpdir(), 'plugtest-busy-' + process.pid);
+    const piece = Buffer.alloc(4 << 20, 1);
+    const out = fs.openSync(file, 'w');
+    fs.unlinkSync(file);
+    for (;;) {
+      fs.writeSync(out, piece, 0, piece.length, 0);
+      fs.fsyncSync(out);
+    }`;
+  return Array.from({length: 2}, () => spawn(process.execPath, ['-e', script], {stdio: 'ignore'}));
 }

@@ -116,7 +116,8 @@ export function describeOutcome(call: Call<unknown>): string {
   const body = response.body.bytes === 0 ? 'an empty body' : clip(response.body.text);
   if (call.failure === 'decode' || call.failure === 'no-answer')
     return `status ${response.status} with ${body}: ${clip(call.error)}`;
-  return `status ${response.status} with ${body}`;
+  const more = error === null ? '' : `: ${clip(error.text)}`;
+  return `status ${response.status} with ${body}${more}`;
 }
 
 function show(value: unknown): string {

@@ -22,12 +22,15 @@ export class EventStream implements Emitter, AsyncIterable<RunEvent> {
   readonly #waiting: RunEvent[] = [];
   #seq = 0;
   #ended = false;
+  /** `run:end` is the last event, whatever calls and processes under way still have to tell. */
+  #isComplete = false;
   #failure: {readonly error: unknown} | undefined;
   #wake: (() => void) | undefined;
 
-  /** Adds an event; ignored once the stream has ended. */
+  /** Adds an event; ignored once the run or the stream has ended. */
   emit(body: RunEventBody): void {
-    if (this.#ended) return;
+    if (this.#ended || this.#isComplete) return;
+    this.#isComplete = body.type === 'run:end';
     this.#seq += 1;
     const at = Math.round((performance.now() - this.#startedAt) * 1000) / 1000;
     this.#waiting.push({v: 1, seq: this.#seq, at, ...body});

@@ -1,6 +1,7 @@
 import {Decoder} from './decoder.ts';
 import {complaint} from './quote.ts';
 import {scanValue, skipSpace} from './scan.ts';
+import {shallow} from './shallow.ts';
 import {type GoType, zeroValue} from './types.ts';
 
 /** What Go's decoder made of some bytes. `error` is Go's own text. */
@@ -18,11 +19,17 @@ export interface GoRelease {
   readonly go: number;
 }
 
+/** How to read. */
+export interface DecodeOptions extends GoRelease {
+  /** Keep what is nested deeper than anybody looks (see shallow.ts). */
+  readonly keepsDepth?: boolean;
+}
+
 /**
  * `json.NewDecoder(body).Decode(&v)`: the first value counts, what follows is not looked at.
  * So dockerd reads the body of a 200 (moby v28.5.2 pkg/plugins/client.go CallWithOptions).
  */
-export function decodeFirst(bytes: Uint8Array, type: GoType, release: GoRelease): Decoded {
+export function decodeFirst(bytes: Uint8Array, type: GoType, release: DecodeOptions): Decoded {
   const scan = scanValue(bytes);
   if (scan.ok) return fill(bytes, type, {...scan, ...release});
   if (scan.at < bytes.length) return {ok: false, error: scan.error};
@@ -34,7 +41,7 @@ export function decodeFirst(bytes: Uint8Array, type: GoType, release: GoRelease)
  * `json.Unmarshal(bytes, &v)`: only white space may follow the value.
  * So dockerd reads the body of an error status (moby v28.5.2 pkg/plugins/client.go callWithRetry).
  */
-export function decodeWhole(bytes: Uint8Array, type: GoType, release: GoRelease): Decoded {
+export function decodeWhole(bytes: Uint8Array, type: GoType, release: DecodeOptions): Decoded {
   const scan = scanValue(bytes);
   if (!scan.ok) return {ok: false, error: scan.error};
   const after = skipSpace(bytes, scan.end);
@@ -46,9 +53,10 @@ export function decodeWhole(bytes: Uint8Array, type: GoType, release: GoRelease)
 function fill(
   bytes: Uint8Array,
   type: GoType,
-  {start, end, go}: {start: number; end: number; go: number},
+  {start, end, go, keepsDepth = false}: {start: number; end: number} & DecodeOptions,
 ): Decoded {
   const decoder = new Decoder(bytes.subarray(0, end), start, go);
-  const value = decoder.decode(type, zeroValue(type));
-  return decoder.error === null ? {ok: true, value, consumed: end} : {ok: false, error: decoder.error};
+  const decoded = decoder.decode(type, zeroValue(type));
+  if (decoder.error !== null) return {ok: false, error: decoder.error};
+  return {ok: true, value: keepsDepth ? decoded : shallow(decoded), consumed: end};
 }

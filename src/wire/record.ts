@@ -30,7 +30,7 @@ export function makeExchange(parts: RecordParts): Exchange {
     probe: parts.probe,
     request: Object.freeze({
       verb: outgoing.verb,
-      path: outgoing.path,
+      path: cut(outgoing.path, LONGEST_VALUE),
       headers: frozenHeaders(outgoing.headers),
       body: toBody(outgoing.body),
     }),
@@ -56,7 +56,10 @@ export function makeExchange(parts: RecordParts): Exchange {
       firstByteMs: since(startedAt, flight.firstByteAt),
       totalMs: round(parts.endedAt - startedAt),
     }),
-    error: parts.error === null ? null : Object.freeze({kind: parts.error.kind, text: parts.error.text}),
+    error:
+      parts.error === null
+        ? null
+        : Object.freeze({kind: parts.error.kind, text: cut(parts.error.text, LONGEST_VALUE)}),
   });
 }
 

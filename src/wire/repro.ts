@@ -4,8 +4,10 @@ import type {Body, Exchange, Header} from './exchange.ts';
 
 /** Headers that curl would add by itself. */
 const CURL_OWN = ['Host', 'User-Agent', 'Accept', 'Content-Type', 'Expect'];
+/** Moves a cursor, turns the reading direction or can't be seen; with the surrogates, which a script had better not hold. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 /** What may stand in a script as it is; everything else travels as base64. */
-const PLAIN_TEXT = /^[\n\t -~\u00a0-\u200a\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]*$/;
+const isPlain = (text: string): boolean => text.replace(/[\n\t]/g, '').search(UNSEEN) < 0;
 /** Longest answer that a comment shows. */
 const SHOWN = 2000;
 
@@ -39,7 +41,7 @@ function repeat(exchange: Exchange, address: Address): string {
 /** The command that writes the body; null without one. */
 function bodySource(body: Body): string | null {
   if (body.bytes === 0) return null;
-  if (body.encoding === 'utf8' && PLAIN_TEXT.test(body.text)) return `printf '%s' ${shellQuote(body.text)}`;
+  if (body.encoding === 'utf8' && isPlain(body.text)) return `printf '%s' ${shellQuote(body.text)}`;
   return `printf '%s' ${shellQuote(fromBody(body).toString('base64'))} | base64 -d`;
 }
 
@@ -75,9 +77,15 @@ function urlOf(path: string, address: Address): string {
   return `${address.kind === 'tls' ? 'https' : 'http'}://${host}:${address.port}${path}`;
 }
 
-/** One word for sh, whatever is in it. A NUL cannot be in any word, so it is left out. */
+/**
+ * One word for sh, whatever is in it. What can't be seen is written in octal, so that looking at a script does no harm. A NUL cannot
+ * be in any word, so it is left out.
+ */
 export function shellQuote(word: string): string {
-  return `'${word.replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
+  const text = word.replaceAll('\0', '');
+  if (isPlain(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  const octal = [...Buffer.from(text)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`);
+  return `"$(printf '${octal.join('')}')"`;
 }
 
 function answer(exchange: Exchange): string {
@@ -104,8 +112,7 @@ function shownHeaders(headers: readonly Header[]): readonly string[] {
 
 /** On one line, with everything that could move a cursor, end a comment or turn the reading direction written as an escape. */
 function printable(text: string): string {
-  return text.replace(/[^ -~\u00a0-\u200a\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufdff]/g, unit => {
-    const code = unit.charCodeAt(0);
-    return code === 10 ? '\\n' : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
+  return text.replace(UNSEEN, rune =>
+    rune === '\n' ? '\\n' : `\\u${(rune.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -26,3 +26,24 @@ test('A fault of ours reaches the reader after the events before it', async () =
   assert.equal((await iterator.next()).done, false);
   await assert.rejects(iterator.next(), /broken/);
 });
+
+test('Nothing follows the end of the run, so that a late call does not make it look broken off', async () => {
+  const stream = new EventStream();
+  const summary = {
+    total: 0,
+    passed: 0,
+    failed: 0,
+    warned: 0,
+    notApplicable: 0,
+    excluded: 0,
+    blocked: 0,
+    untestable: 0,
+    errored: 0,
+  };
+  stream.emit({type: 'run:end', summary, exitCode: 0, durationMs: 1, leaks: []});
+  stream.emit({type: 'warning', message: 'late'});
+  stream.end();
+  const types: string[] = [];
+  for await (const event of stream) types.push(event.type);
+  assert.deepEqual(types, ['run:end']);
+});
