@@ -16,7 +16,7 @@ export const reporters: readonly ReporterEntry[] = [
   },
   {
     name: 'tap',
-    description: 'TAP 14, for prove and other harnesses (default when piped)',
+    description: 'TAP 13, for prove and other harnesses (default when piped)',
     load: async () => (await import('./tap.ts')).tap,
   },
   {

@@ -7,15 +7,11 @@ import {isFinding, type Reporter, type ReportOptions, showsExchanges} from './re
 import {summaryLine} from './tally.ts';
 import {yamlBlock} from './yaml-block.ts';
 
-/**
- * The stream is TAP 14 and uses nothing that 13 lacks. The line says 13 because `prove` fails every stream of a
- * version it does not know (Test::Harness before 3.48, so Debian 12 and Ubuntu 24.04), while TAP 14 harnesses
- * must take 13 for valid (testanything.org, TAP 14 specification, "Version").
- */
+/** `prove` refuses 14, and harnesses of 14 take 13 (docs/decisions/0003-tap-13.md). */
 const versionLine = 'TAP version 13';
 
 /**
- * TAP 14. The plan stands at the end and counts what was reported; a broken-off run has `Bail out!` in its
+ * TAP. The plan stands at the end and counts what was reported; a broken-off run has `Bail out!` in its
  * place, since a strict parser takes neither after the other.
  */
 export const tap: Reporter = async (events, out, options) => {
