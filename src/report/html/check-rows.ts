@@ -43,7 +43,7 @@ function row(result: CheckResult, view: View): Markup {
   const places = [result.engine === undefined ? '' : `engine ${result.engine}`, result.plugin ?? ''];
   const tags = places.filter(place => place !== '').map(place => markup`<span class="tag">${place}</span>`);
   const text = result.message || result.title;
-  return markup`<details class="check ${result.status}" id="${anchorOf(result)}" data-label="${labelOf(result)}" data-status="${result.status}" data-level="${result.level}"><summary><b class="sign">${signs[result.status]}</b><span class="id">${result.id}</span><span class="tag">${result.level}</span>${tags}<span class="time">${milliseconds(result.durationMs)}</span><span class="said">${isFinding(result) ? text : result.title}</span></summary><div class="about">${about(result, view)}</div></details>
+  return markup`<details class="check ${result.status}" id="${anchorOf(result)}" data-label="${labelOf(result)}" data-status="${result.status}" data-level="${result.level}"><summary><b class="sign">${signs[result.status]}</b><span class="id">${result.id}</span><span class="tag">${result.level}</span>${tags}<span class="time">${result.durationMs === 0 ? '' : milliseconds(result.durationMs)}</span><span class="said">${isFinding(result) ? text : result.title}</span></summary><div class="about">${about(result, view)}</div></details>
 `;
 }
 

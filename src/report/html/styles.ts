@@ -34,6 +34,7 @@ li { margin: .2rem 0; }
 .facts { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; margin: .6rem 0 0; }
 .facts dt { display: inline; color: var(--soft); margin-right: .4rem; }
 .facts dd { display: inline; margin: 0; }
+@media screen { .facts > * { max-height: 6rem; overflow-y: auto; } }
 .overview { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1.2rem 1.6rem; margin: 1.2rem 0; }
 .overview .wide { grid-column: 1 / -1; }
 .overview summary h2 { display: inline; }
