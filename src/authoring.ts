@@ -9,8 +9,6 @@ export type {
   IpamChoice,
   LogTap,
   PluginHandle,
-  PluginProcess,
-  ProcessUsage,
 } from './core/context.ts';
 export type {CheckResult, RunEvent} from './core/events.ts';
 export {describeCall, describeOutcome, isAnswered} from './core/expect.ts';
@@ -20,6 +18,7 @@ export type {Operation, SequentialModel} from './core/history/operation.ts';
 export {meetingOf} from './core/meeting.ts';
 export {hexId} from './core/names.ts';
 export * from './core/needs.ts';
+export type {PluginProcess, ProcessUsage} from './core/plugin-process.ts';
 export type {Policy, PolicyExpectation} from './core/policy.ts';
 export type {Requirement, Requirements} from './core/requirement.ts';
 export {type Shrunk, shrink} from './core/shrink.ts';

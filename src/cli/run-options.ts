@@ -27,6 +27,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
     logOpts: options.pairs('log-opt'),
     sandbox: sandboxOf(options),
     hooks: hooksFrom(options),
+    brokenPolicy: options.pairs('broken-policy'),
     requireComplete: options.flag('require-complete'),
     shuffle: options.flag('shuffle'),
     ...(interfaces.length > 0 && {interfaces}),
@@ -91,6 +92,7 @@ const LISTS = [
   'ipam-opt',
   'log-opt',
   'hook',
+  'broken-policy',
   'suite',
 ];
 const TEXTS = ['restart-command', 'log-probe', 'metrics-socket', 'policy'];

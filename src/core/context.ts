@@ -6,6 +6,7 @@ import type {SilentSocket} from '../wire/silent-socket.ts';
 import type {Leak} from './events.ts';
 import type {Expect} from './expect.ts';
 import type {Facts} from './facts.ts';
+import type {PluginProcess} from './plugin-process.ts';
 import type {Policy} from './policy.ts';
 
 /** Options of one call that a check makes by itself (the daemon model has its own way). */
@@ -57,41 +58,6 @@ export interface PluginHandle {
   touch(): Promise<{readonly ok: boolean; readonly error: string}>;
 }
 
-/** Counts of what the plugin's process and all that it started hold. */
-export interface ProcessUsage {
-  readonly processes: number;
-  readonly threads: number;
-  /** Open file descriptors, connections included. */
-  readonly files: number;
-  /** Mount points that the plugin sees. */
-  readonly mounts: readonly string[];
-  /** Time on a processor so far, in milliseconds. */
-  readonly cpuMs: number;
-}
-
-/** The plugin's process; only checks that need `canRestart` or `ownsProcess` may use it. */
-export interface PluginProcess {
-  /** SIGTERM; resolves with true when it ended in time, false when it had to be killed. */
-  stop(options?: {readonly timeoutMs?: number}): Promise<boolean>;
-  /** SIGKILL, as a crash. */
-  kill(): Promise<void>;
-  /**
-   * Starts it again and waits until its socket accepts; rejects with a Violation when it does not. `dockerHost` is the
-   * path of a socket that it shall take for dockerd's API (DOCKER_HOST), for this start alone.
-   */
-  start(options?: {readonly dockerHost?: string}): Promise<void>;
-  readonly running: boolean;
-  readonly pid: number | null;
-  /** Milliseconds from the last start to the first accepted connection; null when plugtest did not start it. */
-  readonly readyMs: number | null;
-  /** What it holds at this moment; null where that can't be known. Needs `ownsProcess`. */
-  usage(): ProcessUsage | null;
-  /** Latest lines of output, newest last. */
-  output(): readonly string[];
-  /** Ways in which the process ended during this run without being asked to. */
-  deaths(): readonly string[];
-}
-
 /** A FIFO to the log driver under test, for checks that write into it what no program could. */
 export interface LogTap {
   readonly path: string;
@@ -132,6 +98,8 @@ export interface CheckSettings {
   readonly logOpts: Readonly<Record<string, string>>;
   /** `--metrics-socket`: where the daemon's metrics socket is offered. */
   readonly metricsSocket: string;
+  /** `--broken-policy`: environment in which an authorization plugin finds a policy that it cannot read. */
+  readonly brokenPolicy: Readonly<Record<string, string>>;
   /** `--policy`: verdicts expected of an authorization plugin. */
   readonly policy?: Policy;
   /** `--call-timeout` in milliseconds. */

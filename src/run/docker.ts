@@ -28,8 +28,9 @@ export async function openDocker(
     clock: createClock(speed ?? 1),
     host: stage.host,
     ...(tapLogs && {pipes: tappedPipes(tapLogs)}),
-    callTimeoutMs: stage.settings.callTimeoutMs,
-    onExchange: record,
+    ...(authorization
+      ? patient(stage, record)
+      : {callTimeoutMs: stage.settings.callTimeoutMs, onExchange: record}),
     onRequest: stage.beforeRequest,
     signal,
     ...(metricsSocket !== null && {metricsSocket}),
@@ -50,4 +51,19 @@ async function metricsSocketFor({settings}: Stage, wish: DockerSettings['metrics
     'untestable',
     `the daemon's metrics socket can not be offered at ${path}: ${obstacle}; ${advice}`,
   );
+}
+
+/** So many hangs are no hiccup. */
+const HANGS = 3;
+
+/** Requests to the API come by the hundred: a plugin that hangs is not waited for at full length by each. */
+function patient({patience}: Stage, record: (exchange: Exchange) => void) {
+  let hangs = 0;
+  return {
+    callTimeoutMs: (method: string) => patience.timeoutFor(method),
+    onExchange: (exchange: Exchange) => {
+      if (exchange.error?.kind === 'timeout' && ++hangs >= HANGS) patience.sawHang(exchange.method);
+      record(exchange);
+    },
+  };
 }

@@ -43,6 +43,8 @@ export interface RunOptions {
   readonly logProbe?: string;
   /** Where the daemon's metrics socket is offered (default: dockerd's own path in a plugin). */
   readonly metricsSocket?: string;
+  /** Environment in which an authorization plugin finds a policy that it cannot read. */
+  readonly brokenPolicy?: Readonly<Record<string, string>>;
   /** Verdicts expected of an authorization plugin; each is a check. */
   readonly policy?: Policy;
   readonly seed?: number;

@@ -1,4 +1,4 @@
-import type {PluginProcess} from '../core/context.ts';
+import type {PluginProcess} from '../core/plugin-process.ts';
 import {Violation} from '../core/violation.ts';
 import type {Exit, Target} from '../target/target.ts';
 import {now} from '../wire/clock.ts';
@@ -96,11 +96,10 @@ export function pluginProcess(target: Target, guard: Guard): PluginProcess {
       guard.endedAt = now();
       await control.kill();
     },
-    start: async ({dockerHost} = {}) => {
+    start: async ({dockerHost, environment = {}} = {}) => {
+      const host = dockerHost === undefined ? {} : {DOCKER_HOST: `unix://${dockerHost}`};
       try {
-        await need().start(
-          dockerHost === undefined ? {} : {environment: {DOCKER_HOST: `unix://${dockerHost}`}},
-        );
+        await need().start({environment: {...host, ...environment}});
         guard.isFresh = true;
       } catch (error) {
         const actual = error instanceof Error ? error.message : String(error);

@@ -98,6 +98,7 @@ function settingsOf(options: RunOptions): CheckSettings {
     ipamDriver: options.ipamDriver ?? 'default',
     logOpts: options.logOpts ?? {},
     metricsSocket: options.metricsSocket ?? DOCKERS_METRICS_SOCKET,
+    brokenPolicy: options.brokenPolicy ?? {},
     callTimeoutMs: options.callTimeoutMs,
     ...(options.policy === undefined ? {} : {policy: options.policy}),
   };

@@ -11,9 +11,20 @@ export function repeatCommand({method, target, headers = [], body, chunked}: Api
   const flags = [
     ...shownHeaders.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(chunked ? ["-H 'Transfer-Encoding: chunked'"] : []),
-    ...(body === undefined ? [] : [`--data-binary ${data(String(body))}`]),
+    ...(body === undefined ? [] : [`--data-binary ${typeof body === 'string' ? data(body) : bytes(body)}`]),
   ];
   return `curl --unix-socket /var/run/docker.sock -X ${method} --request-target ${quoted(target)} ${flags.join(' ')} http://docker/`;
+}
+
+/** What is no text is written by the shell. */
+function bytes(body: Uint8Array): string {
+  const escaped = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`;
+  const isPlain = (byte: number) =>
+    byte >= 0x20 && byte < 0x7f && !"'\\%".includes(String.fromCharCode(byte));
+  const shown = [...body.slice(0, SHOWN_BODY)].map(byte =>
+    isPlain(byte) ? String.fromCharCode(byte) : escaped(byte),
+  );
+  return `@<(printf '${shown.join('')}')`;
 }
 
 /** Padding is made by the shell: nobody reads a megabyte. */

@@ -3,6 +3,7 @@ import {expectNone, tryDresses, whereSeen} from './_hunt.ts';
 import {contentTypes as contentTypeDresses} from './dresses/content-types.ts';
 import {jsonDuplicates as jsonDuplicateDresses} from './dresses/json-duplicates.ts';
 import {jsonKeys as jsonKeyDresses} from './dresses/json-keys.ts';
+import {jsonValues as jsonValueDresses} from './dresses/json-values.ts';
 import {oldEngines as oldEngineDresses} from './dresses/old-engines.ts';
 import {targets as targetDresses} from './dresses/targets.ts';
 import {versions as versionDresses} from './dresses/versions.ts';
@@ -80,6 +81,20 @@ export const jsonDuplicates = defineCheck({
   dependsOn,
   timeoutMs: 60_000,
   run: async t => expectNone(t, await tryDresses(t, jsonDuplicateDresses)),
+});
+
+export const jsonValues = defineCheck({
+  id: 'authz.bypass.json-values',
+  title: 'What is denied is denied with values in its JSON that Go reads and other readers refuse',
+  level: 'MUST',
+  requirement: 'authz/24',
+  problem: 'A denied request is allowed when something in its JSON cannot be read.',
+  consequence,
+  fix: 'Deny, or answer with an error status, whenever the body cannot be read: dockerd may be able to.',
+  needs,
+  dependsOn,
+  timeoutMs: 60_000,
+  run: async t => expectNone(t, await tryDresses(t, jsonValueDresses, {onePerEndpoint: true})),
 });
 
 export const oldEngines = defineCheck({

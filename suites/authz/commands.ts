@@ -6,7 +6,7 @@ import {
   implementsDriver,
 } from '../../src/authoring.ts';
 import {authorizedDocker, requestIn} from './_ask.ts';
-import {inParallel} from './_hunt.ts';
+import {expectAllAsked, inParallel} from './_batch.ts';
 import type {Command} from './catalogue/_step.ts';
 import {everyday} from './catalogue/everyday.ts';
 
@@ -26,8 +26,9 @@ export const judged = defineCheck({
   timeoutMs: 60_000,
   async run(t) {
     const docker = await authorizedDocker(t);
-    for (const command of everyday.filter(({name}) => name !== 'login'))
-      await expectJudged(t, docker, command);
+    const commands = everyday.filter(({name}) => name !== 'login');
+    await inParallel(t, commands, command => expectJudged(t, docker, command));
+    expectAllAsked(t);
   },
 });
 
@@ -62,7 +63,7 @@ export const wholeSequence = defineCheck({
   timeoutMs: 60_000,
   async run(t) {
     const docker = await authorizedDocker(t);
-    await inParallel(everyday, async command => {
+    await inParallel(t, everyday, async command => {
       const outcomes = await playedOut(docker, command);
       const changed = outcomes.findIndex(({method, executed}) => method === 'POST' && executed);
       const denied = outcomes.findIndex(({verdict}, at) => at > changed && verdict === 'deny');
@@ -71,6 +72,7 @@ export const wholeSequence = defineCheck({
         actual: outcomes.map(({method, target, verdict}) => `${verdict} ${method} ${target}`).join(', '),
       });
     });
+    expectAllAsked(t);
   },
 });
 

@@ -8,9 +8,11 @@ import {
   expectVerdict,
   judged,
   requestIn,
+  type Verdict,
 } from './_ask.ts';
+import {expectAllAsked, inParallel} from './_batch.ts';
 import {clientOne} from './_certificate.ts';
-import {deniedRequests, inParallel} from './_hunt.ts';
+import {deniedRequests} from './_hunt.ts';
 import {createBody} from './catalogue/_bodies.ts';
 import {everyday} from './catalogue/everyday.ts';
 
@@ -57,6 +59,7 @@ export const largeBody = defineCheck({
 
 export const encodings = defineCheck({
   id: 'authz.documents.encodings',
+  timeoutMs: 60_000,
   title: 'Padded base64 and JSON escapes in the document are decoded',
   level: 'MUST',
   requirement: 'authz/17',
@@ -67,25 +70,17 @@ export const encodings = defineCheck({
   dependsOn: gives,
   async run(t) {
     const docker = await authorizedDocker(t);
-    for (const {command, request} of await deniedRequests(t, docker)) {
-      if (typeof request.body !== 'string') continue;
-      for (const padding of ['', ' ', '  ']) {
-        const {document} = await docker.api({...request, body: request.body + padding});
-        if (document === null) continue;
-        const escaped = JSON.stringify(document).replaceAll('/', '\\u002f');
-        const call = await t.plugin.call<{Allow: boolean | null; Msg: string | null; Err: string | null}>(
-          'AuthZPlugin.AuthZReq',
-          undefined,
-          {rawBody: `${escaped}\n`},
-        );
-        t.expect.equal(
-          judged(call),
-          'deny',
-          `the verdict on ${command.line}, its document with escapes`,
-          call,
-        );
-      }
-    }
+    const denied = await deniedRequests(t, docker);
+    const tries = denied.flatMap(each => ['', ' ', '  '].map(padding => ({...each, padding})));
+    await inParallel(t, tries, async ({command, request, padding}) => {
+      if (typeof request.body !== 'string') return;
+      const {document} = await docker.api({...request, body: request.body + padding});
+      if (document === null) return;
+      const escaped = JSON.stringify(document).replaceAll('/', '\\u002f');
+      const call = await t.plugin.call<Verdict>('AuthZPlugin.AuthZReq', undefined, {rawBody: `${escaped}\n`});
+      t.expect.equal(judged(call), 'deny', `the verdict on ${command.line}, its document with escapes`, call);
+    });
+    expectAllAsked(t);
   },
 });
 
@@ -121,7 +116,7 @@ export const anonymous = defineCheck({
   dependsOn: gives,
   async run(t) {
     const docker = await authorizedDocker(t);
-    await inParallel(everyday, async command => {
+    await inParallel(t, everyday, async command => {
       const {document} = await docker.api(requestIn(docker, decisive(command)));
       if (document === null) return;
       const absent = await ask(t, document);
@@ -134,5 +129,6 @@ export const anonymous = defineCheck({
         empty,
       );
     });
+    expectAllAsked(t);
   },
 });

@@ -1,6 +1,6 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {ask, authorizedDocker, decisive, documentOf, expectVerdict, judged, requestIn} from './_ask.ts';
-import {inParallel} from './_hunt.ts';
+import {expectAllAsked, inParallel} from './_batch.ts';
 import {everyday} from './catalogue/everyday.ts';
 
 const needs = [implementsDriver('authz')];
@@ -72,11 +72,11 @@ export const somethingAllowed = defineCheck({
   dependsOn: gives,
   async run(t) {
     const docker = await authorizedDocker(t);
-    const calls = [];
-    for (const command of everyday.slice(0, 8)) {
+    const asked = await inParallel(t, everyday.slice(0, 8), async command => {
       const {document} = await docker.api(requestIn(docker, decisive(command)));
-      if (document !== null) calls.push(await ask(t, document));
-    }
+      return document === null ? undefined : ask(t, document);
+    });
+    const calls = asked.filter(call => call !== undefined);
     const stated = calls.some(call =>
       /"allow"\s*:\s*(true|false)/i.test(call.exchange.response?.body.text ?? ''),
     );
@@ -101,15 +101,16 @@ export const repeated = defineCheck({
   async run(t) {
     const docker = await authorizedDocker(t);
     const inspected = documentOf('GET', `/v1.41/containers/${t.unique('again')}/json`);
-    const documents = await inParallel(everyday, async command => {
+    const documents = await inParallel(t, everyday, async command => {
       const outcome = await docker.api(requestIn(docker, decisive(command)));
       return outcome.document ?? inspected;
     });
-    await inParallel([inspected, ...documents], async document => {
+    await inParallel(t, [inspected, ...documents.filter(each => each !== undefined)], async document => {
       const [one, other] = [await ask(t, document), await ask(t, document)];
       const what = `the second verdict on ${document.RequestMethod} ${document.RequestUri}`;
       t.expect.equal(judged(other), judged(one), what, one, other);
     });
+    expectAllAsked(t);
   },
 });
 

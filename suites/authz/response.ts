@@ -1,6 +1,6 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {ask, askLarge, askResponse, authorizedDocker, documentOf, expectVerdict, requestIn} from './_ask.ts';
-import {inParallel} from './_hunt.ts';
+import {expectAllAsked, inParallel} from './_batch.ts';
 import {ping} from './catalogue/_step.ts';
 import {everyday} from './catalogue/everyday.ts';
 
@@ -119,11 +119,12 @@ export const anyOrder = defineCheck({
   dependsOn: gives,
   async run(t) {
     const open = Array.from({length: 20}, (_, at) => documentOf('GET', `/v1.41/events?since=${at}`));
-    const asked = await inParallel(open, document => ask(t, document));
-    for (const call of asked) expectVerdict(t, call, 'GET /events while others are open');
-    for (const document of open.slice(5).reverse()) {
-      expectVerdict(t, await askResponse(t, document), 'the end of /events, the last one first');
-    }
+    await inParallel(t, open, async document =>
+      expectVerdict(t, await ask(t, document), 'GET /events while others are open'),
+    );
+    await inParallel(t, open.slice(5).reverse(), async document =>
+      expectVerdict(t, await askResponse(t, document), 'the end of /events, the last one first'),
+    );
     expectVerdict(t, await ask(t, request), 'a request while others have no answer yet');
   },
 });
@@ -143,7 +144,7 @@ export const deniesAllowed = defineCheck({
   async run(t) {
     const docker = await authorizedDocker(t);
     const steps = everyday.flatMap(command => command.steps.filter(step => step !== ping));
-    await inParallel([ping, ...steps], async step => {
+    await inParallel(t, [ping, ...steps], async step => {
       const sent = requestIn(docker, step);
       const outcome = await docker.api(sent);
       t.expect.ok(!outcome.executed || outcome.verdict !== 'deny', {
@@ -151,6 +152,7 @@ export const deniesAllowed = defineCheck({
         actual: `executed, then: ${outcome.message}`,
       });
     });
+    expectAllAsked(t);
   },
 });
 

@@ -24,6 +24,8 @@ export interface Trial {
   readonly logOpts?: Readonly<Record<string, string>>;
   /** A probe prints what reached the log. */
   readonly logProbe?: boolean;
+  /** `--broken-policy` with a rules file that is not there. */
+  readonly brokenPolicy?: boolean;
   /** Served beside `interface`. */
   readonly interfaces?: readonly string[];
   readonly engine?: string;
@@ -102,6 +104,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     ...(trial.interface === 'logging' ? commandsOf(trial, join(folder, 'state', 'log')) : {}),
     // dockerd would not ask a metrics plugin what it is
     ...(trial.interface === 'metrics' && {interfaces: ['metrics'], metricsSocket}),
+    ...(trial.brokenPolicy ? {brokenPolicy: {AUTHZ_RULES: join(folder, 'no-rules.json')}} : {}),
     // one check at a time, where chance would decide which of them meets the fault
     ...(servedBy[trial.interface] === undefined || trial.fault === undefined ? {} : {lanes: 1}),
     ...(trial.select === undefined ? {} : {select: trial.select}),

@@ -17,6 +17,7 @@ const runOptions = [
   'metrics-socket',
   'suite',
   'policy',
+  'broken-policy',
   'select',
   'exclude',
   'last-failed',

@@ -115,4 +115,11 @@ export const pluginOptions: readonly OptionSpec[] = [
     group,
     description: 'verdicts expected of an authorization plugin, in YAML or JSON (docs/authz.md)',
   },
+  {
+    name: 'broken-policy',
+    kind: 'pairs',
+    placeholder: 'NAME=VALUE',
+    group,
+    description: 'environment in which an authorization plugin finds a policy that it cannot read',
+  },
 ];

@@ -15,7 +15,7 @@ export interface PluginClientOptions {
   readonly address: Address;
   readonly wire: Client;
   /** Longest wait for one answer, where dockerd would wait longer. */
-  readonly callTimeoutMs?: number | undefined;
+  readonly callTimeoutMs?: number | ((method: string) => number) | undefined;
 }
 
 /** dockerd's way of calling a plugin over HTTP (moby v28.5.2 pkg/plugins/client.go CallWithOptions). */
@@ -96,10 +96,11 @@ async function postWithRetry(options: PluginClientOptions, call: PluginCall): Pr
 }
 
 /** The call's time-out, or a shorter one that plugtest was told; after the latter there is no retry, as after the real one. */
-function deadlineOf({callTimeoutMs}: PluginClientOptions, {timeoutMs}: PluginCall): Deadline | null {
+function deadlineOf({callTimeoutMs}: PluginClientOptions, {method, timeoutMs}: PluginCall): Deadline | null {
   if (timeoutMs === undefined && callTimeoutMs === undefined) return null;
   const full = timeoutMs ?? Number.POSITIVE_INFINITY;
-  const ms = Math.min(full, callTimeoutMs ?? full);
+  const bound = typeof callTimeoutMs === 'function' ? callTimeoutMs(method) : callTimeoutMs;
+  const ms = Math.min(full, bound ?? full);
   return {ms, isShortened: ms < full};
 }
 

@@ -14,7 +14,7 @@ export interface Effect {
 const BIND = {Type: 'bind', Source: '/', Target: '/host'};
 const DEVICE = {type: 'none', o: 'bind', device: '/'};
 
-/** What gives root on the host, or in a container. Verified on a real dockerd: test/lab/authz-dresses.test.ts. */
+/** What gives root on the host, or in a container. Verified on a real dockerd: test/lab/authz-effects.test.ts. */
 export const effects: readonly Effect[] = [
   {
     name: 'a privileged container',
@@ -27,6 +27,8 @@ export const effects: readonly Effect[] = [
       runs('run -v /:/host', {Binds: ['/:/host']}),
       runs('run --mount type=bind', {Mounts: [BIND]}),
       runs('run -v /.:/host', {Binds: ['/.:/host']}),
+      runs('run -v //:/host', {Binds: ['//:/host']}),
+      runs('run -v /:/host:rw', {Binds: ['/:/host:rw']}),
     ],
     ways: [
       runs('run --mount type=volume,volume-opt=o=bind', {
@@ -80,6 +82,19 @@ export const effects: readonly Effect[] = [
 /** All of them, and what a policy may deny besides. */
 export const risky: readonly Command[] = [
   ...effects.flatMap(({alike, ways}) => [...alike, ...ways]),
+  single('create --privileged', {
+    method: 'POST',
+    path: '/containers/create',
+    body: createBody({Privileged: true}),
+    reply: answer({Id: 'c', Warnings: []}, 201),
+  }),
+  runs('run --device /dev/mem', {
+    Devices: [{PathOnHost: '/dev/mem', PathInContainer: '/dev/mem', CgroupPermissions: 'rwm'}],
+  }),
+  runs('run --security-opt seccomp=unconfined', {SecurityOpt: ['seccomp=unconfined']}),
+  runs('run --ipc host', {IpcMode: 'host'}),
+  runs('run --uts host', {UTSMode: 'host'}),
+  runs('run --userns host', {UsernsMode: 'host'}),
   single('plugin enable', {method: 'POST', path: '/plugins/vol/enable?timeout=0', reply: {status: 200}}),
   single('stop other', {method: 'POST', path: '/containers/other/stop', reply: {status: 204}}),
   single('system prune', {

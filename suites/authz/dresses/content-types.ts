@@ -18,11 +18,21 @@ export const contentTypes: readonly Dress[] = [
   ]),
   headers('headers of a proxy', list => [
     ...list,
-    ['X-Forwarded-User', 'root'],
     ['X-Original-Url', '/_ping'],
+    ['X-Rewrite-Url', '/_ping'],
+    ['X-Forwarded-Uri', '/_ping'],
     ['X-Http-Method-Override', 'GET'],
   ]),
+  headers('headers that name root as the user', list => [...list, ...named('root')]),
+  headers('headers that name admin as the user', list => [...list, ...named('admin')]),
 ];
+
+/** Any client may write these. */
+const USER_HEADERS = ['X-Forwarded-User', 'X-Remote-User', 'Remote-User', 'X-Auth-User', 'X-User', 'User'];
+
+function named(user: string): readonly Header[] {
+  return USER_HEADERS.map((name): Header => [name, user]);
+}
 
 function typed(list: readonly Header[], value: string): readonly Header[] {
   return list.map(header => (header[0].toLowerCase() === 'content-type' ? [header[0], value] : header));

@@ -21,7 +21,15 @@ export const targets: readonly Dress[] = [
   target('a parameter that holds a harmless path', text => withParameter(text, 'x=/_ping')),
   target('a query that ends in a harmless path', text => withParameter(text, 'x=/containers/json')),
   target('a number sign in the query', text => withParameter(text, 'a#/_ping')),
-  target('a known parameter first', text => firstParameter(text, 'name=other')),
+  target('an unknown parameter first', text => text.replace('?', '?x=1&')),
+  target('an empty parameter first', text => text.replace('?', '?&')),
+  target('a parameter once more, with another value behind it', text => repeatedParameter(text)),
+  target('a percent-encoded letter in the name of a parameter', text =>
+    text.replace(/([?&])([a-z])(?=[a-z]*=)/i, (_, mark, letter) => `${mark}${encoded(letter)}`),
+  ),
+  target('a percent-encoded letter in the value of a parameter', text =>
+    text.replace(/=([a-z0-9])/i, (_, letter) => `=${encoded(letter)}`),
+  ),
   target('a line break in a parameter', text => withParameter(text, 'x=%0A/_ping')),
 ];
 
@@ -44,7 +52,8 @@ function withParameter(text: string, parameter: string): string {
   return text.includes('?') ? `${text}&${parameter}` : `${text}?${parameter}`;
 }
 
-/** Before the client's own: dockerd takes the first of two. */
-function firstParameter(text: string, parameter: string): string | null {
-  return text.includes('?') ? text.replace('?', `?${parameter}&`) : null;
+/** dockerd takes the first of two. */
+function repeatedParameter(text: string): string | null {
+  const [, name] = /[?&]([a-z]+)=/i.exec(text) ?? [];
+  return name === undefined ? null : `${text}&${name}=other`;
 }

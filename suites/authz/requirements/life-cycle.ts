@@ -37,7 +37,6 @@ export const lifeCycle: Requirements = {
       'moby v28.5.2 pkg/plugins/plugins.go loadWithRetry',
       'recording 26.1.5/authz-plugin-late-at-start',
     ],
-    untested: 'judged for every plugin by the transport suite',
   },
   37: {
     text: 'The plugin does not wait for the Docker API in a call that the API waits for.',
