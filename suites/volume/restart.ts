@@ -20,6 +20,8 @@ export const startsAgain = defineCheck({
     'volume.mount.first-unmount-keeps-others',
     'volume.remove.succeeds',
   ],
+  // three starts, of a plugin that may take long to warm up
+  timeoutMs: 180_000,
   async run(t) {
     await restarts(t);
   },
