@@ -119,7 +119,7 @@ test('A plugin that hangs up gives EOF, one that resets, and one that speaks no 
 test('A plugin that never answers is given up at the deadline, at the signal, or when the client is closed', async t => {
   const server = await serve(t, () => {});
   const plugin = client(t, server.address);
-  const late = await plugin.post({...CALL, timeoutMs: 30});
+  const late = await plugin.post({...CALL, timeoutMs: 800});
   assert.deepEqual(late.exchange.error, {
     kind: 'timeout',
     text: 'Post "http://plugin.moby.localhost/VolumeDriver.Get": context deadline exceeded',
@@ -140,7 +140,8 @@ test('The deadline of the HTTP client words itself by what it cut off', async t 
     /context deadline exceeded \(Client\.Timeout exceeded while awaiting headers\)$/,
   );
   const half = await serve(t, ({socket}) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"E'));
-  const body = await client(t, half.address, {clientTimeoutMs: 30}).post(CALL);
+  // long enough for the half to come on a busy machine
+  const body = await client(t, half.address, {clientTimeoutMs: 1500}).post(CALL);
   assert.equal(
     body.exchange.error?.text,
     'context deadline exceeded (Client.Timeout or context cancellation while reading body)',
