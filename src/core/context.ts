@@ -150,7 +150,7 @@ export interface CheckContext {
   readonly signal: AbortSignal;
   /** A name that carries the run's seed: `plugtest-4f2a-data-1`. */
   unique(word: string): string;
-  /** A line of evidence for the report. */
+  /** A line for the report, whatever the verdict: something measured. */
   log(line: string): void;
   /** Runs afterwards whatever happens, last registered first. */
   cleanup(action: () => Promise<unknown>): void;

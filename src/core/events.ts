@@ -100,6 +100,8 @@ export type RunEventBody =
   | {readonly type: 'exchange'; readonly check: string | null; readonly exchange: Exchange}
   | {readonly type: 'check:end'; readonly result: CheckResult}
   | {readonly type: 'warning'; readonly message: string}
+  /** Something that a check measured or saw, whatever its verdict. */
+  | {readonly type: 'note'; readonly check: string; readonly message: string}
   | {
       readonly type: 'run:end';
       readonly summary: Summary;

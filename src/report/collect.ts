@@ -9,6 +9,8 @@ export interface CollectedRun {
   readonly plugin: {readonly name: string; readonly implements: readonly string[]};
   readonly results: readonly CheckResult[];
   readonly warnings: readonly string[];
+  /** What checks measured: `<id>: <what>`. */
+  readonly notes: readonly string[];
   /** The plugin ended although nobody asked it to. */
   readonly exits: readonly UnexpectedExit[];
   readonly end: RunEnd;
@@ -26,7 +28,7 @@ export async function collect(
   let plugin = {name: '', implements: [] as readonly string[]};
   let end: RunEnd | null = null;
   const results: CheckResult[] = [];
-  const warnings: string[] = [];
+  const [warnings, notes]: [string[], string[]] = [[], []];
   const exits: UnexpectedExit[] = [];
   for await (const event of events) {
     onEvent(event);
@@ -35,6 +37,7 @@ export async function collect(
     else if (event.type === 'target:exit' && !event.expected) exits.push(event);
     else if (event.type === 'check:end') results.push(event.result);
     else if (event.type === 'warning') warnings.push(event.message);
+    else if (event.type === 'note') notes.push(`${event.check}: ${event.message}`);
     else if (event.type === 'run:end') end = event;
   }
   if (start === null || end === null) return null;
@@ -45,6 +48,7 @@ export async function collect(
     plugin,
     results,
     warnings,
+    notes,
     exits,
     end,
   };

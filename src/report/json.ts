@@ -26,6 +26,7 @@ function reportFile(run: CollectedRun, trace: Trace) {
     ...(end.aborted === undefined ? {} : {aborted: end.aborted}),
     results: run.results.map(result => withoutHidden(result, trace)),
     warnings: run.warnings,
+    notes: run.notes,
     leaks: end.leaks,
   };
 }

@@ -20,6 +20,7 @@ export const tap: Reporter = async (events, out, options) => {
     if (event.type === 'run:start') out.write(head(event));
     else if (event.type === 'check:end') out.write(testPoint(event.result, ++count, options));
     else if (event.type === 'warning') out.write(comment(`warning: ${event.message}`));
+    else if (event.type === 'note') out.write(comment(`${event.check}: ${event.message}`));
     else if (event.type === 'target:exit' && !event.expected)
       out.write(comment('the plugin ended by itself'));
     else if (event.type === 'run:end') out.write(foot(event, count));

@@ -77,6 +77,7 @@ export async function raiseStage({
       if (!guard.cutOff(exchange)) book.judge(exchange);
     },
     warn: (message: string) => stream.emit({type: 'warning', message: shortText(message)}),
+    note: (check: string, message: string) => stream.emit({type: 'note', check, message: shortText(message)}),
   };
   const isManaged = isManagedOnly(options.interfaces);
   const greet = async () => (isManaged ? NOT_ASKED : await shakeHands(bare, signal));

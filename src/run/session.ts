@@ -28,7 +28,14 @@ export function openSession(stage: Stage, check: Check, signal: AbortSignal): Ch
   journal.add(() => plugin.close());
   const deathsBefore = stage.guard.deaths.length;
   const outputBefore = stage.target.control?.output().length ?? 0;
-  const context = makeContext(stage, {journal, plugin: plugin.handle, signal, record, exchanges});
+  const context = makeContext(stage, {
+    journal,
+    plugin: plugin.handle,
+    signal,
+    record,
+    exchanges,
+    log: line => stage.note(check.id, line),
+  });
   return {
     context,
     exchanges: () => exchanges,
@@ -53,9 +60,10 @@ interface Parts {
   readonly plugin: CheckContext['plugin'];
   readonly signal: AbortSignal;
   readonly record: (exchange: Exchange) => void;
+  readonly log: (line: string) => void;
 }
 
-function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges}: Parts): CheckContext {
+function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges, log}: Parts): CheckContext {
   return {
     plugin,
     expect,
@@ -75,7 +83,7 @@ function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges}:
     random: stage.random,
     docker: async options => openDocker(stage, {...options, signal, record, journal}),
     unique: word => stage.names.unique(word),
-    log: line => stage.warn(line),
+    log,
     cleanup: action => journal.add(action),
     leaked: (leak: Leak) => journal.leaked(leak),
     blocked: (by, reason) => {

@@ -33,5 +33,6 @@ export interface Stage {
   readonly beforeRequest: (method: string, body: PostOptions['body']) => void;
   /** Reports an exchange to the stream and the rules. */
   record(check: string | null, exchange: Exchange): void;
-  warn(message: string): void;
+  /** Reports what a check measured or saw. */
+  note(check: string, message: string): void;
 }

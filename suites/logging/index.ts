@@ -14,6 +14,7 @@ import * as streamBytes from './stream-bytes.ts';
 import * as streamDamage from './stream-damage.ts';
 import * as streamLines from './stream-lines.ts';
 import * as streamTimes from './stream-times.ts';
+import * as throughput from './throughput.ts';
 
 /** LogDriver. */
 export const logging = defineSuite({
@@ -31,6 +32,7 @@ export const logging = defineSuite({
     stopLogging,
     stopLoggingAgain,
     containers,
+    throughput,
     sink,
     daemon,
     restart,

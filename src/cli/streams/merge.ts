@@ -46,7 +46,9 @@ function* bodies(parts: readonly Part[]): Generator<RunEventBody> {
   yield {type: 'run:start', info: infoOf(parts), plan: [...plan.values()], about};
   yield readyOf(parts);
   yield* parts.flatMap(part =>
-    part.events.filter(event => event.type === 'warning' || event.type === 'target:exit'),
+    part.events.filter(
+      event => event.type === 'warning' || event.type === 'note' || event.type === 'target:exit',
+    ),
   );
   const problems = [
     ...missingShards(parts.map(({start, plugin}) => ({info: start.info, plugin}))),

@@ -70,7 +70,7 @@ function changing({results}: CollectedRun): Markup {
   return markup`<section><h2>Changing verdicts</h2><div class="scroll"><table>${cells}</table></div></section>`;
 }
 
-function remarks({warnings, exits, end}: CollectedRun): Markup {
+function remarks({warnings, notes, exits, end}: CollectedRun): Markup {
   const items = [
     ...exits.map(
       exit =>
@@ -80,7 +80,7 @@ function remarks({warnings, exits, end}: CollectedRun): Markup {
       leak =>
         markup`<li><b>Left behind</b>: ${leak.what} ${leak.name}; remove with <code>${leak.command}</code></li>`,
     ),
-    ...warnings.map(warning => markup`<li>${warning}</li>`),
+    ...[...warnings, ...notes].map(remark => markup`<li>${remark}</li>`),
   ];
   return items.length === 0 ? markup`` : markup`<section><h2>Remarks</h2><ul>${items}</ul></section>`;
 }

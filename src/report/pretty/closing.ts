@@ -17,6 +17,11 @@ export function closing(run: CollectedRun, style: Style, options: ReportOptions)
     leaks(run, style),
     totals(run, style),
     notExercisedSection(run, style),
+    section(
+      'measured',
+      run.notes.map(note => safe(note)),
+      style,
+    ),
     section('changing verdicts', changingLines(run, style), style),
     section('fix first', fixFirstLines(run), style),
     section(

@@ -1,0 +1,46 @@
+import {type CheckContext, defineCheck} from '../../src/authoring.ts';
+import {end} from './_calls.ts';
+import {needs} from './_given.ts';
+import {givenWriter, write} from './_write.ts';
+
+/** Lengths of lines with their line feed: what servers write, and the largest that comes in one message. */
+const SIZES = [80, 16 * 1024];
+/** Enough for a rate that says something, and not too long with a slow back end. */
+const MOST_BYTES = 24 << 20;
+const TIME_MS = 1500;
+const CHUNK = 64 << 10;
+
+export const measured = defineCheck({
+  id: 'logging.throughput.measured',
+  title: 'A container that writes as fast as it can gets on; the report says how fast',
+  level: 'MUST',
+  requirement: 'logging/4',
+  problem: 'A container that wrote as fast as it could was frozen.',
+  consequence: 'a container that logs a lot hangs in write, and `docker stop` of it never returns',
+  fix: 'Read the FIFO whatever comes: hand lines on in batches, and limit what waits in memory by dropping, not by stopping.',
+  needs,
+  dependsOn: ['logging.stream.drained', 'logging.stop-logging.succeeds'],
+  exclusive: true,
+  async run(t) {
+    for (const size of SIZES) t.log(await measure(t, size));
+  },
+});
+
+/** One container that writes for a while and ends: its rate from the first line to the answer of StopLogging. */
+async function measure(t: CheckContext, size: number): Promise<string> {
+  const writer = await givenWriter(t);
+  const chunk = `${'x'.repeat(size - 1)}\n`.repeat(CHUNK / size);
+  const startedAt = performance.now();
+  let [bytes, waitedMs] = [0, 0];
+  while (bytes < MOST_BYTES && performance.now() - startedAt < TIME_MS) {
+    const before = performance.now();
+    await write(t, writer, chunk);
+    waitedMs += performance.now() - before;
+    bytes += chunk.length;
+  }
+  await end(t, writer);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const records = Math.round(bytes / size / seconds);
+  const rate = (bytes / seconds / 1e6).toFixed(1);
+  return `lines of ${size} bytes: ${records} records/s, ${rate} MB/s; the writer waited ${(waitedMs / 1000).toFixed(2)} of ${seconds.toFixed(2)} s`;
+}
