@@ -26,16 +26,20 @@ export function stopFailure(t: CheckContext, file: string): string {
     .findLast(one => one.method === 'LogDriver.StopLogging' && bodyOf(one).File === file);
   if (stop === undefined) return 'it was not called: the FIFO is full and nobody reads it';
   const {response, error} = stop;
+  if (error?.kind === 'timeout') return `no answer within ${t.settings.callTimeoutMs / 1000} s`;
   if (response === null) return error?.text ?? 'no answer';
   const reading = readReply(stop.method, response.body);
   const isGood = response.status === 200 && reading.kind === 'value' && errIn(reading.value) === '';
   return isGood ? '' : `status ${response.status} with ${response.body.text.trim() || 'an empty body'}`;
 }
 
+/** A StopLogging that hangs is given up by then, so that it can be told from one that never came. */
+export const AFTER_STOP_MS = 2000;
+
 /** The program ends and the daemon stops its log; fails when StopLogging does not succeed. */
 export async function end(t: CheckContext, {docker, container}: Writer): Promise<void> {
   const {File: file} = startOf(t, container);
-  const isOver = await inTime(t, container.exit());
+  const isOver = await inTime(t, container.exit(), AFTER_STOP_MS);
   const failure = stopFailure(t, file);
   if (!isOver) await abandon(docker);
   t.expect.ok(failure === '', {

@@ -49,11 +49,11 @@ async function writeTo(
   });
 }
 
-/** Whether it resolves within the time of a call. */
-export async function inTime(t: CheckContext, work: Promise<unknown>): Promise<boolean> {
+/** Whether it resolves within the time of a call, and so much more. */
+export async function inTime(t: CheckContext, work: Promise<unknown>, moreMs = 0): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<false>(resolve => {
-    timer = setTimeout(() => resolve(false), t.settings.callTimeoutMs);
+    timer = setTimeout(() => resolve(false), t.settings.callTimeoutMs + moreMs);
   });
   const done = work.then(() => true);
   return Promise.race([done, late]).finally(() => clearTimeout(timer));

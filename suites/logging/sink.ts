@@ -1,5 +1,5 @@
 import {type CheckContext, defineCheck} from '../../src/authoring.ts';
-import {startOf, stopFailure} from './_calls.ts';
+import {AFTER_STOP_MS, startOf, stopFailure} from './_calls.ts';
 import {needs} from './_given.ts';
 import {numbered} from './_numbered.ts';
 import {expectArrival} from './_sight.ts';
@@ -93,7 +93,7 @@ async function stopWithoutSink(t: CheckContext) {
   for (let from = 1; from < lines.count; from += 100)
     await write(t, writer, lines.lines(from, from + 99, 1023));
   const startedAt = performance.now();
-  await inTime(t, writer.container.exit());
+  await inTime(t, writer.container.exit(), AFTER_STOP_MS);
   const tookMs = performance.now() - startedAt;
   await sink.up();
   return {failure: stopFailure(t, file), tookMs};

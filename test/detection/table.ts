@@ -48,7 +48,7 @@ export async function tableOf(area: string): Promise<AreaTable> {
   };
   const tryVariant = async (variant: Variant): Promise<VariantRow> => {
     const {name, describe, mayWarn} = variant;
-    const trial = {interface: area, odd: name, ...concernedByVariants(area), ...settingsOf(variant)};
+    const trial = {interface: area, odd: name, ...concernedByVariants(area, variant), ...settingsOf(variant)};
     const {violated, exitCode} = await tryPlugin(trial);
     return {name, describe, mayWarn, violated, exitCode};
   };
@@ -148,7 +148,8 @@ export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
 }
 
 /** Oddities of HTTP meet every call of the volume suite, but not its long stories over and over. */
-function concernedByVariants(area: string): {select?: readonly string[]} {
+function concernedByVariants(area: string, {oneContainer}: Variant): {select?: readonly string[]} {
+  if (oneContainer) return {select: ONE_CONTAINER.map(room => `logging.${room}.*`)};
   if (area !== 'handshake' && area !== 'transport') return {};
   const calls = ['create', 'get', 'list', 'mount', 'unmount', 'path', 'remove', 'capabilities'];
   return {select: ['handshake.*', 'transport.*', ...calls.map(call => `volume.${call}.*`)]};
