@@ -1,6 +1,6 @@
-import {access, constants, mkdir, mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {access, constants, mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {makeTemporaryFolder} from '../util/temporary-folder.ts';
 import {makeFifo, openFifo} from '../wire/fifo.ts';
 import type {LogPipe, LogPipes} from './logging/pipes.ts';
 
@@ -52,6 +52,6 @@ async function usableFolder(): Promise<Folder> {
     await access(DOCKERS_FOLDER, constants.W_OK);
     return {path: DOCKERS_FOLDER, isOurs: false};
   } catch {
-    return {path: await mkdtemp(join(tmpdir(), 'plugtest-logging-')), isOurs: true};
+    return {path: await makeTemporaryFolder('logging'), isOurs: true};
   }
 }

@@ -1,7 +1,7 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {createServer, type Socket} from 'node:net';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {makeTemporaryFolder} from '../util/temporary-folder.ts';
 
 /** A unix socket that accepts and never answers, as the API of a dockerd that waits for the plugin. */
 export interface SilentSocket {
@@ -16,7 +16,7 @@ const LONGEST_LINE = 200;
 
 /** Opens one in a temporary folder of its own. */
 export async function openSilentSocket(): Promise<SilentSocket> {
-  const folder = await mkdtemp(join(tmpdir(), 'plugtest-silent-'));
+  const folder = await makeTemporaryFolder('silent');
   const path = join(folder, 'docker.sock');
   const lines: string[] = [];
   const open = new Set<Socket>();

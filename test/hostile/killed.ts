@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
@@ -89,8 +89,8 @@ async function left(ground: Ground): Promise<string[]> {
   await wait(MOMENT_MS);
   const names = (path: string) => (existsSync(path) ? readdirSync(path) : []);
   const places = ['state/volumes', 'state/mnt', 'home/state/journals', 'tmp'];
-  return [
-    ...places.flatMap(place => names(join(ground.folder, place)).map(name => `left: ${place}/${name}`)),
-    ...ground.harm(),
-  ];
+  const found = places.flatMap(place => names(join(ground.folder, place)).map(name => `${place}/${name}`));
+  // told once, and not after each further run
+  for (const name of found) rmSync(join(ground.folder, name), {recursive: true, force: true});
+  return [...found.map(name => `left: ${name}`), ...ground.harm()];
 }

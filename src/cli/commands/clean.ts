@@ -10,6 +10,8 @@ import {openTarget} from '../../target/open-target.ts';
 import {groupEnds, signalGroup} from '../../target/process/group.ts';
 import {endStragglers} from '../../target/process/stragglers.ts';
 import type {Target} from '../../target/target.ts';
+import {processStart} from '../../util/process-start.ts';
+import {temporaryFoldersOf} from '../../util/temporary-folder.ts';
 import {visible} from '../../util/visible.ts';
 import {type Client, createClient} from '../../wire/client.ts';
 import type {CommandAction} from '../command.ts';
@@ -24,7 +26,10 @@ const engine = engineNamed('29');
 export const cleanCommand: CommandAction = async () => {
   const runs = deadRuns(join(stateFolder(), 'journals'));
   let left = 0;
-  for (const run of runs) left += await cleanUp(run);
+  for (const run of runs) {
+    left += await cleanUp(run);
+    removeTemporaryFolders(run);
+  }
   print(
     `${runs.length} killed ${runs.length === 1 ? 'run' : 'runs'} found, ${left === 0 ? 'nothing is left' : `${left} things are left`}\n`,
   );
@@ -59,6 +64,12 @@ async function cleanUp(run: DeadRun): Promise<number> {
   } finally {
     await namespace?.close();
   }
+}
+
+/** Unless somebody has the number again, whose they may be. */
+function removeTemporaryFolders({ownerPid}: DeadRun): void {
+  if (processStart(ownerPid) !== null) return;
+  for (const folder of temporaryFoldersOf(ownerPid)) rmSync(folder, {recursive: true, force: true});
 }
 
 type Place = Pick<DeadRun['head'], 'target'> & {

@@ -1,6 +1,6 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {makeTemporaryFolder} from '../../util/temporary-folder.ts';
 import type {CommandAction} from '../command.ts';
 import {checkFixtureNames, faultPath, referenceProgram} from '../fixtures.ts';
 import {reportedRun} from '../reported-run.ts';
@@ -15,7 +15,7 @@ export const demoCommand: CommandAction = async ({options}) => {
     ...oddities.flatMap(name => ['--odd', name]),
   ];
   const interfaces = options.list('interface').flatMap(name => ['--interface', name]);
-  const folder = await mkdtemp(join(tmpdir(), 'plugtest-demo-'));
+  const folder = await makeTemporaryFolder('demo');
   const socket = join(folder, 'demo.sock');
   const program = [process.execPath, referenceProgram()];
   const metricsSocket = join(folder, 'metrics.sock');

@@ -1,9 +1,8 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {rm} from 'node:fs/promises';
 import {UsageError} from '../../util/errors.ts';
+import {makeTemporaryFolder} from '../../util/temporary-folder.ts';
 import type {CommandAction} from '../command.ts';
 import {exitCodes} from '../exit-codes.ts';
 import {checkFixtureNames, loadFixtures, referenceProgram} from '../fixtures.ts';
@@ -23,7 +22,7 @@ export const referenceCommand: CommandAction = async ({options}) => {
   await checkFixtureNames('faulty', options.list('fault'));
   await checkFixtureNames('odd', options.list('odd'));
   const state = options.text('state');
-  const folder = state ?? (await mkdtemp(join(tmpdir(), 'plugtest-reference-')));
+  const folder = state ?? (await makeTemporaryFolder('reference'));
   try {
     return await runPlugin(['--socket', socket, '--state', folder, ...variants(options)]);
   } finally {

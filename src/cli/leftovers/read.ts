@@ -9,6 +9,8 @@ import {isObject} from '../json-file.ts';
 export interface DeadRun {
   readonly file: string;
   readonly head: JournalHead;
+  /** Number that plugtest's process had. */
+  readonly ownerPid: number;
   /** Process group of the plugin that it had started, if that still runs. */
   readonly orphan: number | null;
   /** The plugin lived in a network namespace of its own. */
@@ -47,6 +49,7 @@ function deadRun(file: string): DeadRun | null {
   const isIsolated = lines.some(({op}) => op === 'isolated');
   return {
     file,
+    ownerPid: Number(first['pid']),
     head: first as unknown as JournalHead,
     orphan,
     isIsolated,
