@@ -7,9 +7,9 @@ export type {
   CheckContext,
   CheckSettings,
   IpamChoice,
-  LogTap,
   PluginHandle,
 } from './core/context.ts';
+export type {LogTap} from './core/docker-settings.ts';
 export type {CheckResult, RunEvent} from './core/events.ts';
 export {describeCall, describeOutcome, isAnswered} from './core/expect.ts';
 export type {Facts, HandshakeFacts} from './core/facts.ts';

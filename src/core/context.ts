@@ -1,8 +1,9 @@
 import type {Docker} from '../daemon/docker.ts';
 import type {HostFiles} from '../daemon/host.ts';
-import type {LoggedLine, Message} from '../daemon/logging/message.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {SilentSocket} from '../wire/silent-socket.ts';
+import type {UnreadCall} from '../wire/unread-call.ts';
+import type {DockerSettings} from './docker-settings.ts';
 import type {Leak} from './events.ts';
 import type {Expect} from './expect.ts';
 import type {Facts} from './facts.ts';
@@ -54,23 +55,11 @@ export interface PluginHandle {
     body?: unknown,
     options?: CallOptions,
   ): Promise<Call<Reply>>;
+  /** Makes a call of which nothing is read, not even the head, until it is closed; null when there is no connection. */
+  callUnread(method: string, body: unknown): Promise<UnreadCall | null>;
   /** Opens a connection and closes it without a byte, as dockerd does with a managed plugin that has just started. */
   touch(): Promise<{readonly ok: boolean; readonly error: string}>;
 }
-
-/** A FIFO to the log driver under test, for checks that write into it what no program could. */
-export interface LogTap {
-  readonly path: string;
-  /** Past the model. Resolves when all bytes are in the pipe, which takes a reader once 64 KiB are in it. */
-  write(bytes: Uint8Array): Promise<void>;
-  /** A message as dockerd encodes it, with its length before it. */
-  frame(message: Message): Uint8Array;
-  /** What these whole messages say. */
-  lines(bytes: Uint8Array): readonly LoggedLine[];
-}
-
-/** Shown each FIFO as it is opened; may give what writes into it in the daemon's stead. */
-export type TapLogs = (fifo: LogTap) => ((bytes: Uint8Array) => Promise<void>) | undefined;
 
 /** Commands with which a user can take a log driver's backend away and bring it back (`--hook`). */
 export type HookName = 'sink-down' | 'sink-up';
@@ -104,22 +93,6 @@ export interface CheckSettings {
   readonly policy?: Policy;
   /** `--call-timeout` in milliseconds. */
   readonly callTimeoutMs: number;
-}
-
-/** How an engine of a check differs from the run's. */
-export interface DockerSettings {
-  /** Its retries and time-outs are so many times shorter. */
-  readonly speed?: number;
-  /** The plugin is given with `--authorization-plugin`. */
-  readonly authorization?: boolean;
-  /**
-   * It offers its metrics socket, which not more than one at a time can. `needed`: the check is untestable where that is not
-   * possible.
-   */
-  readonly metrics?: 'needed' | 'wanted';
-  /** Another version than the run's: what it does to a request is what matters, not how it writes. */
-  readonly engine?: string;
-  readonly tapLogs?: TapLogs;
 }
 
 /** What a check gets. */

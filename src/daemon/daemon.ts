@@ -152,6 +152,7 @@ class Daemon implements DaemonControl {
     return {
       clock: this.#clock,
       now: this.#now,
+      zoneMinutes: this.#options.zoneMinutes ?? 0,
       pipes: this.#pipes,
       random,
       host: withLocalVolumes(host, this.#disk),

@@ -44,6 +44,8 @@ export interface DockerOptions {
   readonly metricsSocket?: string;
   /** Milliseconds since 1970 at which the clock's time begins (default: the present). */
   readonly epochMs?: number;
+  /** The host's zone in minutes east of UTC (default: 0). */
+  readonly zoneMinutes?: number;
   /** Upper bound of a single plugin call in milliseconds, where dockerd would wait longer or for ever; it may depend on the method. */
   readonly callTimeoutMs?: number | ((method: string) => number);
   readonly onExchange?: (exchange: Exchange) => void;

@@ -22,6 +22,8 @@ export interface Environment {
   /** Container processes; they outlive the daemon. */
   readonly processes: Processes;
   readonly life: Life;
+  /** The host's zone, in minutes east of UTC. */
+  readonly zoneMinutes: number;
   /** Unix nanoseconds, never the same twice. */
   now(): bigint;
   log(level: LogLine['level'], message: string): void;

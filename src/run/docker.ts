@@ -1,4 +1,4 @@
-import type {DockerSettings} from '../core/context.ts';
+import type {DockerSettings} from '../core/docker-settings.ts';
 import {Unjudged} from '../core/violation.ts';
 import {createClock} from '../daemon/clock.ts';
 import {createDocker} from '../daemon/daemon.ts';
@@ -19,7 +19,7 @@ interface OpenDocker extends DockerSettings {
 /** A started engine that knows only the plugin under test; disposed of with the check. */
 export async function openDocker(
   stage: Stage,
-  {speed, authorization, engine, metrics, tapLogs, signal, record, journal}: OpenDocker,
+  {speed, authorization, engine, zoneMinutes, metrics, tapLogs, signal, record, journal}: OpenDocker,
 ): Promise<Docker> {
   const metricsSocket = await metricsSocketFor(stage, metrics);
   const docker = createDocker({
@@ -34,6 +34,7 @@ export async function openDocker(
     onRequest: stage.beforeRequest,
     signal,
     ...(metricsSocket !== null && {metricsSocket}),
+    ...(zoneMinutes !== undefined && {zoneMinutes}),
   });
   journal.add(() => docker.dispose());
   await docker.daemon.start(authorization ? {authorizationPlugins: [stage.target.name]} : {});

@@ -1,4 +1,4 @@
-import type {LogTap, TapLogs} from '../core/context.ts';
+import type {LogTap, TapLogs} from '../core/docker-settings.ts';
 import {createHostPipes} from '../daemon/host-pipes.ts';
 import {decodeEntry, EntryBatch} from '../daemon/logging/entry.ts';
 import {FrameReader} from '../daemon/logging/frames.ts';

@@ -6,6 +6,7 @@ import {messageOf, replyTypeOf} from '../schema/messages.ts';
 import {createClient} from '../wire/client.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import {probe} from '../wire/probe.ts';
+import {callUnread, type UnreadCall} from '../wire/unread-call.ts';
 import {isCleaningUp} from './journal.ts';
 import type {Stage} from './stage.ts';
 
@@ -26,6 +27,7 @@ export function openPlugin(
     onRequest: stage.beforeRequest,
     nextExchangeId: stage.nextExchangeId,
   });
+  const unread = new Set<UnreadCall>();
   const call = async (method: string, body: unknown, options: CallOptions = {}): Promise<Call> => {
     const {rawBody, timeoutMs, ...rest} = options;
     const sent = await client.post({
@@ -48,12 +50,24 @@ export function openPlugin(
     handle: {
       name: target.name,
       call: call as PluginHandle['call'],
+      callUnread: async (method, body) => {
+        const call = await callUnread(
+          {address: target.address, profile: engine.wire},
+          method,
+          bodyOf(method, body, engine.wire.go),
+        );
+        if (call !== null) unread.add(call);
+        return call;
+      },
       touch: async () => {
         const touched = await probe(target.address);
         return touched.ok ? {ok: true, error: ''} : {ok: false, error: touched.text};
       },
     },
-    close: async () => client.close(),
+    close: async () => {
+      client.close();
+      for (const call of unread) call.close();
+    },
   };
 }
 

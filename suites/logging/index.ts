@@ -1,6 +1,15 @@
 import {defineSuite} from '../../src/authoring.ts';
+import * as capabilities from './capabilities.ts';
 import * as containers from './containers.ts';
 import * as daemon from './daemon.ts';
+import * as readLogs from './read-logs.ts';
+import * as readLogsFollow from './read-logs-follow.ts';
+import * as readLogsLines from './read-logs-lines.ts';
+import * as readLogsParallel from './read-logs-parallel.ts';
+import * as readLogsStopped from './read-logs-stopped.ts';
+import * as readLogsTail from './read-logs-tail.ts';
+import * as readLogsUnknown from './read-logs-unknown.ts';
+import * as readLogsWhen from './read-logs-when.ts';
 import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
 import * as rules from './rules.ts';
@@ -22,6 +31,7 @@ export const logging = defineSuite({
   word: 'LogDriver',
   requirements,
   modules: [
+    capabilities,
     startLogging,
     startLoggingInfo,
     stream,
@@ -31,6 +41,14 @@ export const logging = defineSuite({
     streamDamage,
     stopLogging,
     stopLoggingAgain,
+    readLogs,
+    readLogsLines,
+    readLogsTail,
+    readLogsWhen,
+    readLogsFollow,
+    readLogsParallel,
+    readLogsStopped,
+    readLogsUnknown,
     containers,
     throughput,
     sink,

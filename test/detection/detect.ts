@@ -32,6 +32,7 @@ export interface Trial {
   readonly select?: readonly string[];
   /** With real interfaces (default: none). */
   readonly sandbox?: SandboxMode;
+  readonly oneByOne?: boolean;
   /** Over TCP instead of a unix socket. */
   readonly tcp?: boolean;
 }
@@ -106,7 +107,9 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     ...(trial.interface === 'metrics' && {interfaces: ['metrics'], metricsSocket}),
     ...(trial.brokenPolicy ? {brokenPolicy: {AUTHZ_RULES: join(folder, 'no-rules.json')}} : {}),
     // one check at a time, where chance would decide which of them meets the fault
-    ...(servedBy[trial.interface] === undefined || trial.fault === undefined ? {} : {lanes: 1}),
+    ...((servedBy[trial.interface] !== undefined && trial.fault !== undefined) || trial.oneByOne
+      ? {lanes: 1}
+      : {}),
     ...(trial.select === undefined ? {} : {select: trial.select}),
   });
   for await (const event of events) {

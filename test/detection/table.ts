@@ -131,6 +131,7 @@ export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
     brokenPolicy,
     interfaces,
     engine,
+    oneByOne,
     tcp,
   } = wants;
   return {
@@ -143,6 +144,7 @@ export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
     ...(brokenPolicy && {brokenPolicy}),
     ...(interfaces && {interfaces}),
     ...(engine && {engine}),
+    ...(oneByOne && {oneByOne}),
     ...(tcp && {tcp}),
   };
 }

@@ -29,6 +29,8 @@ export interface Engine {
 export interface LoggingFacts {
   /** `Err` beside `Cap` means that the plugin cannot be read (28.0.2 and later). */
   readonly refusesCapabilities: boolean;
+  /** Since and Until are sent in the host's zone (up to 29.3). */
+  readonly sendsLocalTimes: boolean;
   /** A failed StopLogging is written to the daemon's log (29.3 and later). */
   readonly tellsStopErrors: boolean;
 }

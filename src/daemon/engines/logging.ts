@@ -5,6 +5,7 @@ import type {LoggingFacts} from './engine.ts';
 export function loggingFacts(version: string): LoggingFacts {
   return {
     refusesCapabilities: inVersionRange(version, '>=28.0.2'),
+    sendsLocalTimes: inVersionRange(version, '<29.4'),
     tellsStopErrors: inVersionRange(version, '>=29.3'),
   };
 }

@@ -17,9 +17,10 @@ export function readFromPlugin(environment: Environment, client: PluginClient, i
     const end = await client
       .stream(
         'LogDriver.ReadLogs',
-        {Info: info, Config: toWire(config)},
+        {Info: info, Config: toWire(environment, config)},
         {
           onBody: bytes => reading.push(bytes),
+          isEndless: config.follow,
         },
       )
       .catch(error => {
@@ -32,12 +33,10 @@ export function readFromPlugin(environment: Environment, client: PluginClient, i
   };
 }
 
-function toWire({since, until, tail, follow}: ReadConfig): object {
+function toWire({engine, zoneMinutes}: Environment, {since, until, tail, follow}: ReadConfig): object {
+  const zone = engine.logging.sendsLocalTimes ? zoneMinutes : 0;
+  const instant = (time: bigint | null) => (time === null ? NO_INSTANT : formatInstant(time, zone));
   return {Since: instant(since), Until: instant(until), Tail: tail, Follow: follow};
-}
-
-function instant(time: bigint | null): string {
-  return time === null ? NO_INSTANT : formatInstant(time);
 }
 
 /** What the daemon makes of the body while it comes. */

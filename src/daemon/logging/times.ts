@@ -5,11 +5,18 @@ export const NO_INSTANT = '0001-01-01T00:00:00Z';
 
 const SECOND = 1_000_000_000n;
 
-/** RFC 3339 in UTC with nanoseconds, without trailing zeros, as Go's RFC3339Nano. */
-export function formatInstant(time: bigint): string {
-  const {date, fraction} = split(time);
+/** RFC 3339 with nanoseconds, without trailing zeros, as Go's RFC3339Nano; in a zone so many minutes east of UTC. */
+export function formatInstant(time: bigint, zoneMinutes = 0): string {
+  const {date, fraction} = split(time + BigInt(zoneMinutes) * 60n * SECOND);
   const digits = fraction.replace(/0+$/, '');
-  return `${date}${digits === '' ? '' : `.${digits}`}Z`;
+  return `${date}${digits === '' ? '' : `.${digits}`}${offset(zoneMinutes)}`;
+}
+
+function offset(zoneMinutes: number): string {
+  if (zoneMinutes === 0) return 'Z';
+  const [hours, minutes] = [Math.floor(Math.abs(zoneMinutes) / 60), Math.abs(zoneMinutes) % 60];
+  const digits = [hours, minutes].map(part => String(part).padStart(2, '0')).join(':');
+  return `${zoneMinutes < 0 ? '-' : '+'}${digits}`;
 }
 
 /** The same with all nine digits, as `docker logs -t` prints it (moby v28.5.2 httputils/write_log_stream.go rfc3339NanoFixed). */

@@ -63,7 +63,7 @@ async function callPlugin(options: PluginClientOptions, call: PluginCall): Promi
 async function postWithRetry(options: PluginClientOptions, call: PluginCall): Promise<PostResult> {
   const {clock, life, engine} = options.environment;
   const start = clock.now();
-  const deadline = deadlineOf(options, call);
+  const deadline = call.stream?.isEndless ? null : deadlineOf(options, call);
   let body = call.args === null ? null : encode(call.args, engine.wire);
   for (let attempt = 1; ; attempt += 1) {
     life.check();

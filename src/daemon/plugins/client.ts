@@ -18,6 +18,8 @@ export interface PluginClient {
 /** Options of a streamed call. */
 export interface PluginStreamOptions {
   readonly onBody: TakeBody;
+  /** The stream has no end of its own: no time is set for it, as dockerd sets none. */
+  readonly isEndless?: boolean;
 }
 
 /** Options of one call. */
