@@ -29,6 +29,7 @@ function pairs(t: CheckContext): readonly (readonly [string, string])[] {
   const long = base.padEnd(70, 'x');
   return [
     [base, `${base}-2`],
+    [`${base}-web-2`, `${base}-web`],
     [`${base}-x.y`, `${base}-x_y`],
     [`${base}-x-y`, `${base}-xzy`],
     [`${base}-Abc`, `${base}-abc`],
