@@ -2,7 +2,7 @@ import {appendFileSync, mkdirSync, rmSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {processStart} from '../util/process-start.ts';
 import type {Exchange} from '../wire/exchange.ts';
-import {isPaired, madeBy, undoneBy} from './undo.ts';
+import {isPaired, madeBy, madeByAnswer, undoneBy} from './undo.ts';
 
 /** Where a run's journal lies, and who a later `plugtest clean` must not disturb. */
 export interface JournalPlace {
@@ -28,6 +28,7 @@ export interface JournalHead {
  */
 export class Leftovers {
   readonly #file: string;
+  readonly #times = new Map<string, number>();
   #plugin: number | null = null;
 
   constructor({file, ownerPid}: Omit<JournalPlace, 'workingFolder'>, head: JournalHead) {
@@ -58,9 +59,21 @@ export class Leftovers {
 
   afterExchange({method, request, response}: Exchange): void {
     if (!isPaired(method)) return;
-    const key = undoneBy(method, parsed(request.body.text));
     const isDone = response?.status === 200 && !/"Err"\s*:\s*"[^"]/i.test(response.body.text);
-    if (key !== null && isDone) this.#write({op: 'gone', key});
+    if (!isDone) return;
+    const body = parsed(request.body.text);
+    const made = madeByAnswer(method, body, parsed(response.body.text));
+    if (made) this.#write({op: 'made', ...made, key: this.#held(made.key, 1)});
+    const key = undoneBy(method, body);
+    if (key !== null) this.#write({op: 'gone', key: this.#held(key, -1)});
+  }
+
+  /** A pool may be asked for more than once, and is given back as often: each time has a key of its own. */
+  #held(key: string, change: 1 | -1): string {
+    const before = this.#times.get(key) ?? 0;
+    this.#times.set(key, Math.max(0, before + change));
+    const time = change > 0 ? before + 1 : before;
+    return time > 1 ? `${key} (${time})` : key;
   }
 
   /** The run came to its end and put away what it could; the rest is named in its report. */

@@ -16,6 +16,17 @@ interface Pair {
   readonly fields: readonly string[];
 }
 
+/** What the plugin itself names, so that it is known only from the answer. */
+const answered: readonly Pair[] = [
+  {makes: 'IpamDriver.RequestPool', undoes: 'IpamDriver.ReleasePool', what: 'pool', fields: ['PoolID']},
+  {
+    makes: 'IpamDriver.RequestAddress',
+    undoes: 'IpamDriver.ReleaseAddress',
+    what: 'address',
+    fields: ['PoolID', 'Address'],
+  },
+];
+
 const pairs: readonly Pair[] = [
   {makes: 'VolumeDriver.Create', undoes: 'VolumeDriver.Remove', what: 'volume', fields: ['Name']},
   {makes: 'VolumeDriver.Mount', undoes: 'VolumeDriver.Unmount', what: 'mount', fields: ['Name', 'ID']},
@@ -41,7 +52,7 @@ const pairs: readonly Pair[] = [
 
 /** Whether a call of that method makes or puts away anything; the bodies of others, megabytes maybe, need not be read. */
 export function isPaired(method: string): boolean {
-  return pairs.some(({makes, undoes}) => makes === method || undoes === method);
+  return [...pairs, ...answered].some(({makes, undoes}) => makes === method || undoes === method);
 }
 
 /** What a call is about to make; null when it makes nothing that is ours to remove. */
@@ -54,19 +65,35 @@ export function madeBy(method: string, body: unknown): Undo | null {
   return {key, method: pair.undoes, body: fieldsOf(pair, body as Body)}; // keyOf looked at it
 }
 
+/** What a call that succeeded has made under a name of the plugin's own; null when nothing. */
+export function madeByAnswer(method: string, body: unknown, reply: unknown): Undo | null {
+  const pair = answered.find(({makes}) => makes === method);
+  if (pair === undefined || !isObject(body) || !isObject(reply)) return null;
+  const {Address} = reply;
+  // asked for with its prefix, given back without
+  const own = typeof Address === 'string' ? {Address: Address.split('/')[0]} : {};
+  const named = {...body, ...reply, ...own};
+  const key = keyOf(pair, named);
+  return key === null ? null : {key, method: pair.undoes, body: fieldsOf(pair, named)};
+}
+
 /** What a call has put away, if it succeeded. */
 export function undoneBy(method: string, body: unknown): string | null {
-  const pair = pairs.find(({undoes}) => undoes === method);
+  const pair = [...pairs, ...answered].find(({undoes}) => undoes === method);
   return pair ? keyOf(pair, body) : null;
 }
 
 function keyOf(pair: Pair, body: unknown): string | null {
-  if (typeof body !== 'object' || body === null) return null;
-  const values = Object.values(fieldsOf(pair, body as Body)); // any JSON object may be looked into
+  if (!isObject(body)) return null;
+  const values = Object.values(fieldsOf(pair, body));
   if (values.some(value => typeof value !== 'string' || value === '')) return null;
   return [pair.what, ...values].join(' ');
 }
 
 function fieldsOf({fields}: Pair, body: Body): Body {
   return Object.fromEntries(fields.map(field => [field, body[field]]));
+}
+
+function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null;
 }
