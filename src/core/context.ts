@@ -1,5 +1,6 @@
 import type {Docker} from '../daemon/docker.ts';
 import type {HostFiles} from '../daemon/host.ts';
+import type {NamespaceView} from '../daemon/networks/netns/view.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {SilentSocket} from '../wire/silent-socket.ts';
 import type {UnreadCall} from '../wire/unread-call.ts';
@@ -112,6 +113,8 @@ export interface CheckContext {
   readonly sink: SinkSwitch | null;
   /** Gives what reached the sink of a container's log, as `--log-probe` prints it; null without that option. */
   readonly logProbe: ((containerId: string) => Promise<Uint8Array>) | null;
+  /** The network namespace in which the plugin makes its interfaces; for checks that need `hasSandbox`. */
+  pluginNamespace(): NamespaceView;
   readonly settings: CheckSettings;
   /** What this check has exchanged with the plugin so far, model and direct calls alike. */
   exchanges(): readonly Exchange[];

@@ -20,6 +20,8 @@ export interface DockerSettings {
   readonly speed?: number;
   /** The plugin is given with `--authorization-plugin`. */
   readonly authorization?: boolean;
+  /** Its containers have network namespaces, into which interfaces are moved; for checks that need `hasSandbox`. */
+  readonly realSandboxes?: boolean;
   /** Its host's zone, in minutes east of UTC (default: 0). */
   readonly zoneMinutes?: number;
   /**

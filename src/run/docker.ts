@@ -3,6 +3,7 @@ import {Unjudged} from '../core/violation.ts';
 import {createClock} from '../daemon/clock.ts';
 import {createDocker} from '../daemon/daemon.ts';
 import type {Docker} from '../daemon/docker.ts';
+import {RealSandboxes} from '../daemon/networks/netns/real-sandboxes.ts';
 import {onePlugin} from '../daemon/plugins/folders.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {Journal} from './journal.ts';
@@ -17,11 +18,11 @@ interface OpenDocker extends DockerSettings {
 }
 
 /** A started engine that knows only the plugin under test; disposed of with the check. */
-export async function openDocker(
-  stage: Stage,
-  {speed, authorization, engine, zoneMinutes, metrics, tapLogs, signal, record, journal}: OpenDocker,
-): Promise<Docker> {
+export async function openDocker(stage: Stage, settings: OpenDocker): Promise<Docker> {
+  const {speed, authorization, realSandboxes, engine, zoneMinutes} = settings;
+  const {metrics, tapLogs, signal, record, journal} = settings;
   const metricsSocket = await metricsSocketFor(stage, metrics);
+  const sandboxes = realSandboxes ? realSandboxesOf(stage, journal) : {};
   const docker = createDocker({
     plugins: onePlugin(stage.target.name, stage.target.address),
     engine: engine ?? stage.engine,
@@ -31,6 +32,7 @@ export async function openDocker(
     ...(authorization
       ? patient(stage, record)
       : {callTimeoutMs: stage.settings.callTimeoutMs, onExchange: record}),
+    ...sandboxes,
     onRequest: stage.beforeRequest,
     signal,
     ...(metricsSocket !== null && {metricsSocket}),
@@ -67,4 +69,13 @@ function patient({patience}: Stage, record: (exchange: Exchange) => void) {
       record(exchange);
     },
   };
+}
+
+/** They end after the engine. */
+function realSandboxesOf(stage: Stage, journal: Journal): {readonly sandboxes?: RealSandboxes} {
+  const {host} = stage.home;
+  if (host === null) return {};
+  const sandboxes = new RealSandboxes(host, stage.engine);
+  journal.add(() => sandboxes.close());
+  return {sandboxes};
 }

@@ -5,6 +5,7 @@ import type {Leak} from '../core/events.ts';
 import {expect} from '../core/expect.ts';
 import type {CheckSession} from '../core/session.ts';
 import {Unjudged} from '../core/violation.ts';
+import {lookInto} from '../daemon/networks/netns/look.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import {openSilentSocket} from '../wire/silent-socket.ts';
 import {openDocker} from './docker.ts';
@@ -79,6 +80,11 @@ function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges, 
     host: stage.host,
     sink: sinkSwitch(stage.commands, journal),
     logProbe: logProbe(stage.commands),
+    pluginNamespace: () => {
+      const namespace = stage.home.host?.daemon;
+      if (namespace) return lookInto(namespace);
+      throw new Error('a check that looks into namespaces must need hasSandbox');
+    },
     process: pluginProcess(stage.target, stage.guard),
     random: stage.random,
     docker: async options => openDocker(stage, {...options, signal, record, journal}),

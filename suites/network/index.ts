@@ -20,6 +20,9 @@ import * as request from './request.ts';
 import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
 import * as rules from './rules.ts';
+import * as sandbox from './sandbox.ts';
+import * as sandboxLeaks from './sandbox-leaks.ts';
+import * as sandboxTraffic from './sandbox-traffic.ts';
 
 /** NetworkDriver. */
 export const network = defineSuite({
@@ -43,6 +46,9 @@ export const network = defineSuite({
     daemonRestart,
     restart,
     ownProcess,
+    sandbox,
+    sandboxTraffic,
+    sandboxLeaks,
     endpointReply,
     joinReply,
     joinReplyRoutes,

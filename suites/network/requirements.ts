@@ -4,6 +4,7 @@ import {endpoints} from './requirements/endpoints.ts';
 import {handshake} from './requirements/handshake.ts';
 import {lifeCycle} from './requirements/life-cycle.ts';
 import {networks} from './requirements/networks.ts';
+import {traffic} from './requirements/traffic.ts';
 
 /** What dockerd asks of a network driver. */
 export const requirements: Requirements = {
@@ -12,4 +13,5 @@ export const requirements: Requirements = {
   ...endpoints,
   ...attachment,
   ...lifeCycle,
+  ...traffic,
 };

@@ -51,6 +51,9 @@ const CALL_TIMEOUT_MS = 1500;
 /** A slow handshake must be told from one that hangs; and what is logged has further to go than an answer. */
 const LONGER_TIMEOUT_MS: Readonly<Record<string, number>> = {handshake: 3000, logging: 4000};
 
+/** A plugin that makes interfaces starts programs, each of which takes its time on a busy machine. */
+const SANDBOX_TIMEOUT_MS = 6000;
+
 /** Faults of these areas show in a plugin of any kind; they are laid over the volume plugin. */
 const servedBy: Readonly<Record<string, string>> = {handshake: 'volume', transport: 'volume'};
 
@@ -92,7 +95,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     command,
     engine: trial.engine ?? '29',
     level: 'MUST',
-    callTimeoutMs: LONGER_TIMEOUT_MS[trial.interface] ?? CALL_TIMEOUT_MS,
+    callTimeoutMs: callTimeoutOf(trial),
     timeoutMs: 120_000,
     readyTimeoutMs: 8000,
     seed: 1,
@@ -128,6 +131,11 @@ function commandsOf({logProbe}: Trial, folder: string): Partial<RunOptions> {
     hooks: {'sink-down': `touch '${away}'`, 'sink-up': `rm -f '${away}'`},
     ...(logProbe ? {logProbe: print} : {}),
   };
+}
+
+function callTimeoutOf(trial: Trial): number {
+  if (trial.sandbox !== undefined) return SANDBOX_TIMEOUT_MS;
+  return LONGER_TIMEOUT_MS[trial.interface] ?? CALL_TIMEOUT_MS;
 }
 
 async function freePort(): Promise<string> {

@@ -1,5 +1,6 @@
 import {type Fault, loadFaults, loadVariants, type Variant} from '../../fixtures/good/faults.js';
 import {listChecks} from '../../src/run.ts';
+import {noNamespaces} from '../helpers/namespaces.ts';
 import {type Trial, type TrialResult, tryPlugin} from './detect.ts';
 
 /** What all faults and variants of an area brought to light. */
@@ -34,8 +35,9 @@ const SIDE_BY_SIDE = 3;
 
 /** Tries every fault and variant of one area. */
 export async function tableOf(area: string): Promise<AreaTable> {
-  const faults = (await loadFaults()).filter(fault => fault.interface === area);
-  const variants = (await loadVariants()).filter(variant => variant.interface === area);
+  const isOfArea = (one: Fault | Variant) => one.interface === area && !(one.sandbox && noNamespaces);
+  const faults = (await loadFaults()).filter(isOfArea);
+  const variants = (await loadVariants()).filter(isOfArea);
   const [good = await tryPlugin({interface: area})] = await withSecondLook(
     [area],
     name => tryPlugin({interface: name}),
@@ -54,12 +56,16 @@ export async function tableOf(area: string): Promise<AreaTable> {
   };
   const faultRows = await withSecondLook(faults, tryFault, row => isAsNamed(area, row));
   const variantRows = await withSecondLook(variants, tryVariant, isHarmless);
-  const ids = listChecks().flatMap(({id}) => (id.startsWith(`${area}.`) ? [id] : []));
+  const ids = listChecks().flatMap(({id}) => (id.startsWith(`${area}.`) && canBeTried(id) ? [id] : []));
   return {area, ids, good, faults: faultRows, variants: variantRows};
 }
 
 /** Areas whose checks are stories that build on one another: a fault in Mount rightly shows in several of them. */
 const STORIES: ReadonlySet<string> = new Set(['volume']);
+
+function canBeTried(id: string): boolean {
+  return !(noNamespaces && id.startsWith('network.sandbox.'));
+}
 
 /** A fault is caught by the checks of its area that it names, and by no others of them. */
 function isAsNamed(area: string, row: FaultRow): boolean {
@@ -119,6 +125,13 @@ function concerned(area: string, {catches, alone}: Fault): readonly string[] {
   return [...CALLS.map(call => `volume.${call}.*`), ...catches, 'transport.process.survives'];
 }
 
+/** What all checks with real interfaces build on; all of them take long, and faults that show with them are seen by few. */
+const SANDBOX = [
+  'network.sandbox.starts',
+  'network.sandbox.reaches',
+  'network.sandbox.container-leaves-nothing',
+];
+
 /** What the user of a variant must say, or with what a fault shows. */
 export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
   const {
@@ -133,6 +146,7 @@ export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
     engine,
     oneByOne,
     tcp,
+    sandbox,
   } = wants;
   return {
     ...(volumeOptions && {volumeOpts: volumeOptions}),
@@ -146,6 +160,7 @@ export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
     ...(engine && {engine}),
     ...(oneByOne && {oneByOne}),
     ...(tcp && {tcp}),
+    ...(sandbox && {sandbox, select: [...SANDBOX, ...(wants.catches ?? ['network.sandbox.*'])]}),
   };
 }
 

@@ -44,6 +44,7 @@ export function createHandle({outcome, name, id, commands, session}: HandleOptio
       await find()?.process?.output.write(stream, data);
     },
     logs: options => commands.logs(reference, options),
+    namespace: () => session.daemon?.networks.namespaceOf(id) ?? null,
   };
   // Not a copy: `running` is asked anew each time.
   return Object.defineProperties(handle, Object.getOwnPropertyDescriptors(outcome)) as ContainerResult;

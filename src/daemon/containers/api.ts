@@ -1,5 +1,6 @@
 import type {LogsOptions, LogsResult} from '../logging/api.ts';
 import type {EndpointOptions, NetworkReference} from '../networks/api.ts';
+import type {NamespaceView} from '../networks/netns/view.ts';
 import type {Outcome} from '../outcome.ts';
 import type {VolumeResult} from '../volumes/api.ts';
 
@@ -127,6 +128,8 @@ export interface ContainerHandle {
   /** The program writes; resolves when it can go on, which a plugin that does not read may prevent for ever. */
   log(stream: 'stdout' | 'stderr', data: string | Uint8Array): Promise<void>;
   logs(options?: LogsOptions): Promise<LogsResult>;
+  /** Its network namespace; null where it does not run, or the engine makes none. */
+  namespace(): NamespaceView | null;
 }
 
 /** Outcome of `run` and `create`, and the container. */

@@ -19,6 +19,7 @@ export function attachmentOf(
     sandboxKey: sandbox.key,
     networkId: network.id,
     endpointId: endpoint.id,
+    isBuiltIn: BUILT_IN.includes(network.driver),
     address: record.address === null ? '' : formatPrefix(record.address),
     addressIpv6: record.addressIpv6 === null ? '' : formatPrefix(record.addressIpv6),
     mac: record.mac ?? '',
@@ -34,6 +35,8 @@ export function attachmentOf(
     isGateway: {ipv4: gateways.ipv4 === endpoint, ipv6: gateways.ipv6 === endpoint},
   };
 }
+
+const BUILT_IN: readonly string[] = ['bridge', 'host', 'null'];
 
 function ipText(ip: Ip | null | undefined): string {
   return ip ? formatIp(ip) : '';

@@ -1,3 +1,5 @@
+import type {NamespaceView} from './netns/view.ts';
+
 /** A static route; `type` 0 is via `nextHop`, all others are connected. */
 export interface AttachmentRoute {
   /** Empty: the plugin gave none. */
@@ -12,6 +14,8 @@ export interface Attachment {
   readonly sandboxKey: string;
   readonly networkId: string;
   readonly endpointId: string;
+  /** Of the daemon's own drivers no interface comes: they are not modelled. */
+  readonly isBuiltIn: boolean;
   /** `10.5.0.2/24`; empty: none. */
   readonly address: string;
   readonly addressIpv6: string;
@@ -49,6 +53,8 @@ export interface Sandboxes {
   onGateway(attachment: Attachment): Promise<string | null>;
   /** The container has ended. */
   onRemove(sandbox: {readonly id: string; readonly key: string}): Promise<void>;
+  /** What can be seen and done in a container's namespace; null where it has none. */
+  inside(sandboxId: string): NamespaceView | null;
 }
 
 /** Does nothing; all goes well. */
@@ -59,4 +65,5 @@ export const drySandboxes: Sandboxes = {
   onLeave: async () => {},
   onGateway: async () => null,
   onRemove: async () => {},
+  inside: () => null,
 };

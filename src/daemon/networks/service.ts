@@ -11,6 +11,7 @@ import {removeNetwork} from './delete-network.ts';
 import {NetworkDrivers} from './drivers.ts';
 import {findNetwork, listNetworks, lookUpNetwork} from './find.ts';
 import {gatewayBridge} from './gateway-bridge.ts';
+import type {NamespaceView} from './netns/view.ts';
 import type {Network} from './network.ts';
 import {mappedPorts} from './oper-info.ts';
 import {openNamespace} from './populate.ts';
@@ -148,6 +149,13 @@ export class NetworkService {
   async openNamespace({id}: NetworkedContainer): Promise<void> {
     const sandbox = this.#context.sandboxes.get(id);
     if (sandbox !== undefined) await openNamespace(this.#context, sandbox);
+  }
+
+  /** Null where the container is in no network, or namespaces are not made. */
+  namespaceOf(containerId: string): NamespaceView | null {
+    const {sandboxes, namespaces} = this.#context;
+    const sandbox = sandboxes.get(containerId);
+    return sandbox === undefined ? null : namespaces.inside(sandbox.id);
   }
 
   async release(container: NetworkedContainer): Promise<void> {

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type {NetworkNamespace, OwnNamespace} from '../../daemon/networks/netns/namespace.ts';
+import type {OwnNamespace} from '../../daemon/networks/netns/namespace.ts';
 import {runProgram, startProgram} from './programs.ts';
 
 /** Waits for the end of its input, which comes with the end of plugtest, however that ends: then the namespace goes, too. */
@@ -26,14 +26,19 @@ async function hold(command: readonly string[]): Promise<OwnNamespace> {
     await holder.stop();
     throw new Error(holder.stderr().trim().split('\n')[0] || `${command[0]} failed`);
   }
-  return {...programsIn(holder.pid), close: () => holder.stop()};
-}
-
-function programsIn(pid: number): NetworkNamespace {
+  const {pid} = holder;
+  const programs = [holder];
   return {
     pid,
     javascript: [process.execPath, '--eval'],
     run: (command, input) => runProgram([...enter(pid), ...command], input),
-    start: async command => startProgram([...enter(pid), ...command]),
+    start: async command => {
+      const program = startProgram([...enter(pid), ...command]);
+      programs.push(program);
+      return program;
+    },
+    close: async () => {
+      await Promise.all(programs.map(program => program.stop()));
+    },
   };
 }

@@ -70,7 +70,6 @@ export const attachment: Requirements = {
   54: {
     text: 'Leave does not fail because the interface is inside the container.',
     source: ['moby v28.5.2 libnetwork/endpoint.go sbLeave'],
-    untested: 'needs a container that holds the interface',
   },
   55: {
     text: 'Ports are read from lists of any length and order.',

@@ -1,0 +1,53 @@
+import type {CheckContext, ContainerResult, Docker, NetworkResult, RunOptions} from '../../src/authoring.ts';
+import {subnetV4, subnetV6} from './_subnet.ts';
+
+/** Containers start, plugins call programs: what takes a moment alone takes longer on a busy machine. */
+export const timeoutMs = 180_000;
+
+/** An engine whose containers have real namespaces. */
+export function realDocker(t: CheckContext): Promise<Docker> {
+  return t.docker({realSandboxes: true});
+}
+
+/** A network of the driver under test, as `docker network create` makes it; removed after the check. */
+export async function realNetwork(
+  t: CheckContext,
+  docker: Docker,
+  {ipv6 = false, pool}: {readonly ipv6?: boolean; readonly pool?: string} = {},
+): Promise<NetworkResult> {
+  const network = await docker.networks.create({
+    name: t.unique('net'),
+    driver: t.plugin.name,
+    opts: t.settings.networkOpts,
+    ...addressing(t, ipv6, pool),
+  });
+  t.cleanup(() => docker.networks.rm(network.name));
+  if (network.ok) return network;
+  if (ipv6) t.notApplicable(`the driver refuses IPv6: ${network.error}`);
+  return t.blocked('network.create-network.succeeds', network.error);
+}
+
+function addressing(t: CheckContext, ipv6: boolean, pool: string | undefined) {
+  const {ipamDriver, ipamOpts} = t.settings;
+  const v6 = ipv6 ? {ipv6, subnets: [subnetV6(t).pool]} : {};
+  if (ipamDriver === 'null') return {ipamDriver: 'null', ...v6};
+  if (ipamDriver === 'own') return {ipamDriver: t.plugin.name, ipamOpts, ...v6};
+  return {...v6, subnets: [pool ?? subnetV4(t).pool, ...(v6.subnets ?? [])]};
+}
+
+/** What containers are started on. */
+export interface Ground {
+  readonly docker: Docker;
+  readonly network: NetworkResult;
+}
+
+/** `docker run` on that network, whatever comes of it; removed after the check. */
+export async function startOn(
+  t: CheckContext,
+  {docker, network}: Ground,
+  options: RunOptions = {},
+): Promise<ContainerResult> {
+  const container = await docker.run({name: t.unique('box'), network, ...options});
+  t.cleanup(() => container.rm({force: true}));
+  return container;
+}

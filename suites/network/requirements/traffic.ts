@@ -1,0 +1,24 @@
+import type {Requirements} from '../../../src/authoring.ts';
+
+/** What networks are for: docker promises it to its users, whoever drives the network. */
+export const traffic: Requirements = {
+  71: {
+    text: 'Containers of one network reach each other.',
+    source: [
+      'docs.docker.com/engine/network: containers on the same network communicate with each other by their addresses',
+      'moby v28.5.2 libnetwork/sandbox_linux.go populateNetworkResources',
+    ],
+  },
+  72: {
+    text: 'Containers of different networks are kept apart, unless the driver routes between them on purpose.',
+    source: ['docs.docker.com/engine/network/drivers/bridge: isolation of user-defined networks'],
+  },
+  73: {
+    text: 'A gateway that Join names answers on the link.',
+    source: ['moby v28.5.2 libnetwork/osl/route_linux.go programGateway'],
+  },
+  74: {
+    text: 'The MTU that the user asked for is that of the interface in the container.',
+    source: ['moby v28.5.2 libnetwork/drivers/bridge/bridge_linux.go createVeth'],
+  },
+};
