@@ -76,10 +76,12 @@ export const silent = defineCheck({
 /** Rounds before the first count: pools and caches fill up. */
 const WARM_UP = 5;
 const ROUNDS = 30;
+/** With a slow back end fewer rounds have to do. */
+const FEWEST = 10;
 
 export const nothingLeft = defineCheck({
   id: 'logging.containers.nothing-left',
-  title: 'Thirty containers that came and went leave no open files, threads and processes',
+  title: 'Containers that came and went leave no open files, threads and processes',
   level: 'SHOULD',
   requirement: 'logging/20',
   problem: 'Each container that logged left something behind in the plugin.',
@@ -93,27 +95,33 @@ export const nothingLeft = defineCheck({
     const docker = await t.docker();
     await rounds(t, docker, WARM_UP);
     const before = usage(t);
-    await rounds(t, docker, ROUNDS);
+    const done = await rounds(t, docker, ROUNDS);
     const after = usage(t);
+    if (done < FEWEST)
+      t.untestable(`only ${done} containers came and went in time: the back end is too slow`);
     const growth = {
       'open files': after.files - before.files,
       threads: after.threads - before.threads,
       processes: after.processes - before.processes,
     };
-    const grown = Object.entries(growth).filter(([, more]) => more > ROUNDS / 3);
+    const grown = Object.entries(growth).filter(([, more]) => more > done / 3);
     t.expect.ok(grown.length === 0, {
-      expected: `as much as before after ${ROUNDS} containers`,
+      expected: `as much as before after ${done} containers`,
       actual: grown.map(([what, more]) => `${more} more ${what}`).join(', '),
     });
   },
 });
 
-async function rounds(t: CheckContext, docker: Docker, count: number): Promise<void> {
-  for (let round = 0; round < count; round += 1) {
+/** Containers come and go, for as long as a call may take at most; gives how many. */
+async function rounds(t: CheckContext, docker: Docker, most: number): Promise<number> {
+  const until = performance.now() + t.settings.callTimeoutMs;
+  for (let round = 0; round < most; round += 1) {
+    if (performance.now() > until) return round;
     const writer: Writer = await givenWriter(t, {}, docker);
     await write(t, writer, 'a line\n');
     await end(t, writer);
   }
+  return most;
 }
 
 function usage(t: CheckContext) {
