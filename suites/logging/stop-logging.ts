@@ -23,8 +23,8 @@ export const succeeds = defineCheck({
   },
 });
 
-/** Short containers, each with another number of lines, which the FIFO can hold as a whole. */
-const ROUNDS = [1, 20, 300, 700, 50];
+/** Short containers: some whose output the FIFO can hold as a whole, some that end while the plugin is still busy with it. */
+const ROUNDS = [1, 20, 3000, 300, 3000];
 
 export const nothingLost = defineCheck({
   id: 'logging.stop-logging.nothing-lost',
@@ -41,7 +41,7 @@ export const nothingLost = defineCheck({
     const docker = await t.docker();
     for (const count of ROUNDS) await runShortLived(t, docker, count);
     // a plugin that has much to do is behind with reading
-    await Promise.all(Array.from({length: AT_ONCE}, () => runShortLived(t, docker, 500)));
+    await Promise.all(Array.from({length: AT_ONCE}, () => runShortLived(t, docker, 1000)));
   },
 });
 
@@ -49,7 +49,7 @@ const AT_ONCE = 8;
 
 async function runShortLived(t: CheckContext, docker: Docker, count: number): Promise<void> {
   const wanted = numbered(t, count);
-  const output = () => [{data: wanted.lines(1, count)}];
+  const output = () => [{data: wanted.lines(1, count, 120)}];
   const {container} = await givenWriter(t, {program: {kind: 'exits', code: 0, afterMs: 0, output}}, docker);
   t.expect.equal(stopFailure(t, startOf(t, container).File), '', 'the failure of StopLogging');
   await expectArrival(t, container, wanted);
