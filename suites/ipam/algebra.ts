@@ -56,7 +56,7 @@ function someStep(t: CheckContext): Step {
 /** Runs the steps on a fresh pool of 16 addresses; undefined: all rules were kept. */
 async function perform(t: CheckContext, steps: readonly Step[]): Promise<Failure | undefined> {
   const pool = await givenPool(t, {pool: subnet(t, 28)});
-  const state: State = {pool, held: [], known: new Set(), story: []};
+  const state: State = {pool, held: [], known: new Set(), asked: new Set(), story: []};
   for (const step of steps) {
     const broken = step.kind === 'release' ? await release(t, state, step.n) : await request(t, state, step);
     if (broken !== undefined) return {story: state.story, broken};
@@ -67,13 +67,15 @@ async function perform(t: CheckContext, steps: readonly Step[]): Promise<Failure
 interface State {
   readonly pool: GivenPool;
   readonly held: string[];
-  /** Given at some time, so that they can be given. */
+  /** Chosen by the driver at some time, so that it can choose them again; others it may keep for those who ask. */
   readonly known: Set<string>;
+  /** Given because they were asked for. */
+  readonly asked: Set<string>;
   readonly story: string[];
 }
 
 async function request(t: CheckContext, state: State, step: Step): Promise<string | undefined> {
-  const {pool, held, known, story} = state;
+  const {pool, held, known, asked, story} = state;
   const wanted = step.kind === 'exact' ? formatIp(nth(pool.prefix, step.n)) : '';
   const call = await requestAddress(t, pool, {address: wanted});
   const address = bare(call);
@@ -81,7 +83,8 @@ async function request(t: CheckContext, state: State, step: Step): Promise<strin
   const free = [...known].filter(one => !held.includes(one));
   if (!call.ok) {
     if (wanted === '') return free.length === 0 ? undefined : `${free.join(' or ')}, which was released`;
-    return free.includes(wanted) ? `${wanted}, which was released` : undefined;
+    const isFree = known.has(wanted) || asked.has(wanted);
+    return isFree && !held.includes(wanted) ? `${wanted}, which was released` : undefined;
   }
   if (wanted !== '' && held.includes(wanted)) return `an error: ${wanted} is in use`;
   if (wanted !== '' && address !== wanted) return wanted;
@@ -89,7 +92,7 @@ async function request(t: CheckContext, state: State, step: Step): Promise<strin
   const parsed = parseIp(address);
   if (parsed === null || !contains(pool.prefix, parsed)) return 'an address of the pool';
   held.push(address);
-  known.add(address);
+  (wanted === '' ? known : asked).add(address);
   return undefined;
 }
 

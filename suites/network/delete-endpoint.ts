@@ -2,7 +2,7 @@ import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
 import {deleteEndpoint, givenAttached} from './_calls.ts';
 import {givenEndpoint, givenNetwork} from './_given.ts';
 import {someMac} from './_judge.ts';
-import {attach, attachAndDetach} from './_story.ts';
+import {attach, attachAndDetach, detach} from './_story.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 
@@ -56,6 +56,27 @@ export const withoutLeave = defineCheck({
     const endpoint = await givenAttached(t, network);
     t.expect(await deleteEndpoint(t, endpoint)).toSucceed();
     await attach(t, network, {address: endpoint.asked.Address});
+  },
+});
+
+export const forgotten = defineCheck({
+  id: 'network.delete-endpoint.forgotten',
+  title: 'After DeleteEndpoint an endpoint is as unknown as one that never was',
+  level: 'SHOULD',
+  requirement: ['network/37', 'network/69'],
+  problem: 'An endpoint was deleted, and the driver still knew it.',
+  consequence: 'endpoints pile up in the plugin with every container that ever ran',
+  fix: 'Remove the endpoint and all that belongs to it in DeleteEndpoint.',
+  needs,
+  dependsOn: ['network.leave.succeeds'],
+  async run(t) {
+    const network = await givenNetwork(t);
+    const gone = await attach(t, network);
+    await detach(t, gone);
+    const ask = (EndpointID: string) =>
+      t.plugin.call('NetworkDriver.EndpointOperInfo', {NetworkID: network.id, EndpointID}, {probe: true});
+    if ((await ask(hexId(t.random))).ok) t.notApplicable('the driver answers about any endpoint');
+    t.expect(await ask(gone.ids.EndpointID)).toFail();
   },
 });
 

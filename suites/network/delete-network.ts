@@ -1,7 +1,8 @@
-import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
+import {type Call, type CheckContext, defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
 import {deleteNetwork, givenAttached} from './_calls.ts';
-import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
+import {createNetwork, givenNetwork, noPorts, planNetwork} from './_given.ts';
 import {attach, attachAndDetach, detach} from './_story.ts';
+import {subnetV4} from './_subnet.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 
@@ -63,6 +64,34 @@ export const withEndpoints = defineCheck({
     await attachAndDetach(t, again, {address: stale.asked.Address});
   },
 });
+
+export const forgotten = defineCheck({
+  id: 'network.delete-network.forgotten',
+  title: 'After DeleteNetwork a network is as unknown as one that never was',
+  level: 'SHOULD',
+  requirement: 'network/27',
+  problem: 'A network was deleted, and the driver still took containers for it.',
+  consequence: 'docker never asks again: bridges and VLANs pile up with every network that ever was',
+  fix: 'Remove the network and all that belongs to it in DeleteNetwork.',
+  needs,
+  dependsOn: ['network.delete-network.after-create', 'network.create-endpoint.succeeds'],
+  async run(t) {
+    const network = await givenNetwork(t);
+    t.expect(await deleteNetwork(t, network)).toSucceed();
+    const unknown = await attachProbe(t, hexId(t.random));
+    if (unknown.ok) t.notApplicable('the driver takes endpoints of any network');
+    t.expect(await attachProbe(t, network.id)).toFail();
+  },
+});
+
+/** No dockerd asks for an endpoint of a network that it deleted. */
+function attachProbe(t: CheckContext, NetworkID: string): Promise<Call> {
+  const ids = {NetworkID, EndpointID: hexId(t.random)};
+  t.cleanup(() => t.plugin.call('NetworkDriver.DeleteEndpoint', ids, {probe: true}));
+  const Interface = {Address: subnetV4(t).address(2), AddressIPv6: '', MacAddress: ''};
+  const body = {...ids, Interface, Options: noPorts};
+  return t.plugin.call('NetworkDriver.CreateEndpoint', body, {probe: true});
+}
 
 export const unknown = defineCheck({
   id: 'network.delete-network.unknown',

@@ -91,6 +91,24 @@ export const failedLeavesNothing = defineCheck({
   },
 });
 
+export const anyPort = defineCheck({
+  id: 'network.external-connectivity.any-port',
+  title: 'Host port 0 (any), also twice, and a range of host ports are accepted',
+  level: 'MUST',
+  requirement: 'network/55',
+  problem: 'A container whose host ports docker leaves to the driver was refused.',
+  consequence: '`docker run -P` or `-p 80` fails with `driver failed programming external connectivity …`',
+  fix: 'Choose a free port for HostPort 0, and one from HostPort to HostPortEnd for a range.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const endpoint = await givenAttached(t, await givenNetwork(t));
+    const first = hostPort(t);
+    const range = {Proto: TCP, HostPort: first, HostPortEnd: first + 9};
+    expectServedOrAbsent(t, await program(t, endpoint, [0, 0, range]));
+  },
+});
+
 export const protocolsApart = defineCheck({
   id: 'network.external-connectivity.protocols-apart',
   title: 'One host port may be published for TCP and for UDP',
@@ -112,13 +130,22 @@ export const protocolsApart = defineCheck({
 const TCP = 6;
 const UDP = 17;
 
-/** A number is a port of TCP. */
-type HostPort = number | {readonly Proto: number; readonly HostPort: number};
+interface Binding {
+  readonly Proto: number;
+  readonly HostPort: number;
+  readonly HostPortEnd?: number;
+}
 
-function program(t: CheckContext, {ids}: GivenEndpoint, hostPorts: readonly HostPort[]): Promise<Call> {
+/** Binds container port 80; a number is a host port of TCP. */
+function program(
+  t: CheckContext,
+  {ids}: GivenEndpoint,
+  hostPorts: readonly (number | Binding)[],
+): Promise<Call> {
   const portmap = hostPorts.map(each => {
-    const {Proto, HostPort} = typeof each === 'number' ? {Proto: TCP, HostPort: each} : each;
-    return {Proto, IP: '', Port: 80, HostIP: '', HostPort, HostPortEnd: HostPort};
+    const binding: Binding = typeof each === 'number' ? {Proto: TCP, HostPort: each} : each;
+    const {Proto, HostPort, HostPortEnd = HostPort} = binding;
+    return {Proto, IP: '', Port: 80, HostIP: '', HostPort, HostPortEnd};
   });
   const exposed = portmap.map(({Proto, Port}) => ({Proto, Port}));
   const Options = {

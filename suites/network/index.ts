@@ -1,6 +1,7 @@
 import {defineSuite} from '../../src/authoring.ts';
 import * as createEndpoint from './create-endpoint.ts';
 import * as createNetwork from './create-network.ts';
+import * as daemon from './daemon.ts';
 import * as daemonRestart from './daemon-restart.ts';
 import * as deleteEndpoint from './delete-endpoint.ts';
 import * as deleteNetwork from './delete-network.ts';
@@ -43,6 +44,7 @@ export const network = defineSuite({
     externalConnectivity,
     request,
     parallel,
+    daemon,
     daemonRestart,
     restart,
     ownProcess,

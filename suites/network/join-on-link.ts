@@ -33,7 +33,7 @@ export const gatewayOnLink = defineCheck({
   requirement: 'network/47',
   problem: 'The gateway could not be reached from the container.',
   consequence:
-    '`docker run` fails with `failed to set gateway: network is unreachable`, or `invalid argument` for a broadcast address',
+    '`docker run` fails with `failed to set gateway: network is unreachable`, or `invalid argument` for a network or broadcast address',
   fix: 'Return the gateway that came with the network (without its prefix length), or an on-link route to it.',
   needs,
   dependsOn,
@@ -44,9 +44,7 @@ export const gatewayOnLink = defineCheck({
       const gateway = parseIp(text);
       // none, or one of a family without an address, which a rule objects to
       if (gateway === null || !subnets.some(({family}) => family === gateway.family)) continue;
-      const isFine = reachable.some(
-        prefix => contains(prefix, gateway) && !isBroadcast(prefix, gateway.value),
-      );
+      const isFine = reachable.some(prefix => contains(prefix, gateway) && !isSpecial(prefix, gateway.value));
       t.expect.ok(isFine, {expected: `a gateway in ${subnets.map(formatCidr).join(' or ')}`, actual: text});
     }
   },
@@ -133,7 +131,9 @@ function connectedIn(reply: JoinReply): readonly IpPrefix[] {
   });
 }
 
-function isBroadcast(prefix: IpPrefix, value: bigint): boolean {
+/** Network and broadcast address; kernels before 5.14 take both for broadcast. */
+function isSpecial(prefix: IpPrefix, value: bigint): boolean {
   if (prefix.family === 6 || prefix.bits > 30) return false;
-  return value === networkOf(prefix).value + sizeOf(prefix) - 1n;
+  const first = networkOf(prefix).value;
+  return value === first || value === first + sizeOf(prefix) - 1n;
 }

@@ -1,6 +1,6 @@
 import {canRestart, defineCheck, implementsDriver, ownsProcess} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
-import {deleteEndpoint, deleteNetwork, givenAttached, leave} from './_calls.ts';
+import {about, deleteEndpoint, deleteNetwork, givenAttached, leave} from './_calls.ts';
 import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
 import {attachAndDetach} from './_story.ts';
 
@@ -44,6 +44,29 @@ export const endpoints = defineCheck({
     t.expect(await leave(t, endpoint)).toSucceed();
     t.expect(await deleteEndpoint(t, endpoint)).toSucceed();
     await attachAndDetach(t, network, {address: endpoint.asked.Address});
+  },
+});
+
+export const endpointsKnown = defineCheck({
+  id: 'network.restart.endpoints-known',
+  title:
+    'After a restart of the plugin EndpointOperInfo and RevokeExternalConnectivity find endpoints made before',
+  level: 'SHOULD',
+  requirement: ['network/66', 'network/67'],
+  problem: 'After a restart of the plugin an endpoint of a running container was unknown.',
+  consequence:
+    'its link and ports stay behind when the container ends; connecting the container to a further network may fail',
+  fix: 'Write endpoints to disk too, or find them again by what is in the kernel.',
+  needs,
+  dependsOn: ['network.restart.endpoints-kept'],
+  exclusive: true,
+  async run(t) {
+    const endpoint = await givenAttached(t, await givenNetwork(t));
+    const questions = ['EndpointOperInfo', 'RevokeExternalConnectivity'];
+    const answered: string[] = [];
+    for (const method of questions) if ((await about(t, method, endpoint)).ok) answered.push(method);
+    await restart(t);
+    for (const method of answered) t.expect(await about(t, method, endpoint)).toSucceed();
   },
 });
 

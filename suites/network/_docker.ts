@@ -1,0 +1,75 @@
+import type {CheckContext, ContainerResult, Docker} from '../../src/authoring.ts';
+import {replyOf} from './_reading.ts';
+import {subnetV4} from './_subnet.ts';
+
+/** A network made with `docker network create`. */
+export interface EngineNetwork {
+  readonly name: string;
+  /** For `--ip`; undefined where the user can not choose. */
+  readonly ip: string | undefined;
+}
+
+/** A network of the plugin; removed after the check, which is blocked when it can't be had. */
+export async function givenEngineNetwork(
+  t: CheckContext,
+  docker: Docker,
+  {word = 'net', internal = false}: {readonly word?: string; readonly internal?: boolean} = {},
+): Promise<EngineNetwork> {
+  const name = t.unique(word);
+  const {addressing, ip} = addressingOf(t);
+  t.cleanup(() => docker.networks.rm(name));
+  const created = await docker.networks.create({
+    name,
+    driver: t.plugin.name,
+    opts: t.settings.networkOpts,
+    internal,
+    ...addressing,
+  });
+  if (!created.ok) t.blocked('network.create-network.succeeds', created.error);
+  return {name, ip};
+}
+
+type Addressing = Pick<Parameters<Docker['networks']['create']>[0], 'subnets' | 'ipamDriver' | 'ipamOpts'>;
+
+function addressingOf(t: CheckContext): {readonly addressing: Addressing; readonly ip: string | undefined} {
+  const {ipamDriver, ipamOpts} = t.settings;
+  if (ipamDriver === 'null') return {addressing: {ipamDriver}, ip: undefined};
+  if (ipamDriver === 'own') return {addressing: {ipamDriver: t.plugin.name, ipamOpts}, ip: undefined};
+  const {pool, address} = subnetV4(t);
+  return {addressing: {subnets: [pool]}, ip: address(77).replace(/\/.*/, '')};
+}
+
+/** `docker run`, which must work; the container is removed after the check. */
+export async function running(
+  t: CheckContext,
+  docker: Docker,
+  options: Parameters<Docker['run']>[0],
+): Promise<ContainerResult> {
+  const container = await docker.run(options);
+  t.cleanup(() => container.rm({force: true}));
+  t.expect.equal(container.error, '', 'the error of `docker run`');
+  return container;
+}
+
+/** dockerd only logs it when taking something away fails: it goes on, and never asks again. */
+export function expectTakenAway(t: CheckContext): void {
+  const failed = t
+    .exchanges()
+    .filter(({method, response, probe}) => {
+      const name = method.replace('NetworkDriver.', '');
+      if (probe || !['Leave', 'DeleteEndpoint', 'DeleteNetwork', 'RevokeExternalConnectivity'].includes(name))
+        return false;
+      return !(name.startsWith('Revoke') && response?.status === 404);
+    })
+    .filter(exchange => replyOf(exchange) === null);
+  t.expect.equal(
+    failed.map(({method, response, error}) => `${method}: ${response?.body.text.trim() ?? error?.text}`),
+    [],
+    'what dockerd could not take away',
+  );
+}
+
+/** A port that is probably free: below the ports that the kernel gives out by itself. */
+export function hostPort(t: CheckContext): number {
+  return 20_000 + Math.floor(t.random() * 12_000);
+}
