@@ -8,9 +8,9 @@ const page = readFileSync(new URL('../../docs/field-failures.md', import.meta.ur
 
 test('docs/field-failures.md names only checks that there are', () => {
   const ids = listChecks().map(({id}) => id);
-  const named = [...page.matchAll(/`((?:handshake|transport|volume|logging|authz|network|ipam)\.[\w.*-]+)`/g)].map(
-    match => match[1] ?? '',
-  );
+  const named = [
+    ...page.matchAll(/`((?:handshake|transport|volume|logging|authz|network|ipam)\.[\w.*-]+)`/g),
+  ].map(match => match[1] ?? '');
   const unknown = named.filter(pattern => !ids.some(id => picomatch.isMatch(id, pattern)));
   assert.deepEqual(unknown, []);
 });
