@@ -3,7 +3,9 @@ import {restartDaemon} from '../volume/_docker.ts';
 import {expectTakenAway, givenEngineNetwork, hostPort, running} from './_docker.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
+// the model's daemon says hello, which other checks must not hear of: all are exclusive
 const dependsOn = ['network.leave.succeeds', 'network.external-connectivity.served-or-absent'];
+const freesPorts = 'network.external-connectivity.leave-without-revoke';
 
 export const connectAndRestart = defineCheck({
   id: 'network.daemon.connect-and-restart',
@@ -46,6 +48,7 @@ export const internal = defineCheck({
   fix: 'Take the port options of CreateEndpoint as optional: on internal networks Options is `{}`.',
   needs,
   dependsOn,
+  exclusive: true,
   async run(t) {
     const docker = await t.docker();
     const inside = await givenEngineNetwork(t, docker, {internal: true});
@@ -92,7 +95,7 @@ export const crash = defineCheck({
     'dockerd forgets the endpoints of before and tells the plugin nothing: what they hold stands in the way of the same container, which stays down',
   fix: 'After Plugin.Activate let a new endpoint take over address, MAC and host ports of an old one.',
   needs,
-  dependsOn: [...dependsOn, 'network.daemon-restart.same-address'],
+  dependsOn: [...dependsOn, freesPorts, 'network.daemon-restart.same-address'],
   exclusive: true,
   async run(t) {
     const docker = await t.docker();
@@ -117,7 +120,7 @@ export const liveRestore = defineCheck({
   consequence: 'the next `docker run -p` with its port fails, or its endpoint stays in the plugin for ever',
   fix: 'Let Leave free the ports: from 29 on dockerd does not revoke what another process of it programmed.',
   needs,
-  dependsOn,
+  dependsOn: [...dependsOn, freesPorts],
   exclusive: true,
   async run(t) {
     const docker = await t.docker();
