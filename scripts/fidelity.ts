@@ -1,6 +1,7 @@
 // Judges the daemon model by recordings of real daemons (docs/fidelity.md):
 // npm run fidelity -- [--recordings DIR] [--engine E] [--area A] [--scenario GLOB]
 // Exit code: 0 when all that is in scope matches, 1 when not, 2 for wrong usage.
+import {statSync} from 'node:fs';
 import {parseArgs} from 'node:util';
 import {createDocker} from '../src/daemon/daemon.ts';
 import {type Judgement, judge} from './fidelity/judge.ts';
@@ -38,7 +39,13 @@ function wantedRecordings(): Recording[] {
     },
   });
   const {recordings: folder, ...wanted} = values;
+  const expected = 'expected <engine>/<area>-<scenario>.ndjson in it';
+  if (!isFolder(folder)) throw new Error(`--recordings: "${folder}" is no folder; ${expected}.`);
   const recordings = loadRecordings(folder, wanted);
   if (recordings.length > 0) return recordings;
-  throw new Error(`No recording below ${folder} is as wanted: expected <engine>/<area>-<scenario>.ndjson.`);
+  throw new Error(`No recording below ${folder} is as wanted; ${expected}.`);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
 }

@@ -1,10 +1,10 @@
-import {readFileSync} from 'node:fs';
 import {parse} from 'yaml';
 import {catalogue} from '../../suites/authz/catalogue/index.ts';
 import type {Policy, PolicyExpectation} from '../core/policy.ts';
 import {validatePolicy} from '../schema/policy.ts';
 import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
+import {readTextFile} from './user-files.ts';
 
 /** Reads a policy file, YAML or JSON; wrong usage says what is expected where. */
 export function readPolicy(file: string): Policy {
@@ -36,19 +36,11 @@ function checkExpectation(file: string, {command, message = ''}: PolicyExpectati
 }
 
 function parsed(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--policy: ${messageOf(error)}`);
-  }
+  const text = readTextFile(file, 'a policy, which plugtest policy init writes (docs/authz.md)');
   try {
     return parse(text);
   } catch (error) {
-    throw new UsageError(`${file} is neither YAML nor JSON: ${messageOf(error).split('\n')[0]}`);
+    const [why] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new UsageError(`${file} is neither YAML nor JSON: ${why}`);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,11 +1,10 @@
-import {readFileSync} from 'node:fs';
 import type {CheckInfo} from '../core/events.ts';
 import type {Status} from '../core/verdict.ts';
 import {labelOf} from '../report/label.ts';
-import {UsageError} from '../util/errors.ts';
-import {codeOf, isObject} from './json-file.ts';
+import {isObject} from './json-file.ts';
 import {mergeRuns} from './streams/merge.ts';
 import {readEvents} from './streams/read-events.ts';
+import {readTextFile} from './user-files.ts';
 
 /** How one check went. */
 export interface Row {
@@ -26,13 +25,7 @@ export function rowsOfFile(file: string): readonly Row[] {
 type Result = Pick<CheckInfo, 'id' | 'engine' | 'plugin'> & {readonly status: Status};
 
 function reportIn(file: string): readonly Result[] | null {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const expected = 'expected what --reporter jsonl=FILE or json=FILE wrote';
-    throw new UsageError(`can't read "${file}": ${codeOf(error)}; ${expected}`, {cause: error});
-  }
+  const text = readTextFile(file, 'what --reporter jsonl=FILE or json=FILE wrote');
   try {
     const value: unknown = JSON.parse(text);
     if (!isObject(value) || value['schemaVersion'] !== 1 || !Array.isArray(value['results'])) return null;

@@ -32,7 +32,7 @@ test('wrong usage is one line on stderr, exit code 2, without a stack', async t 
     [['./s', '--reporter', 'json='], /names no file/],
     [['./s', '--reporter', 'json=none/report.json'], /can't write the report .*folder does not exist/],
     [['./s', '--reporter', 'json=.'], /can't write the report "\.": it is a folder/],
-    [['./s', '--select', '@none.txt'], /can't read the pattern file "none\.txt"/],
+    [['./s', '--select', '@none.txt'], /can't read "none\.txt": there is no such file; expected one pattern/],
     [['./s', '--select', '@empty.txt'], /the pattern file "empty\.txt" is empty/],
     [['explain', 'no.such.check'], /no check has the id "no\.such\.check"/],
     [['demo', '--fault', 'no-such-fault'], /no fault named "no-such-fault"/],

@@ -57,7 +57,8 @@ test('modules that are absent, empty or incomplete are refused in one sentence',
   writeFileSync(join(cwd, 'broken.js'), 'export const x = ;');
   writeFileSync(join(cwd, 'half.js'), 'export const x = {kind: "check", id: "a.b.c", title: "t"};');
   for (const [word, message] of [
-    ['./absent.js', /there is no module "\.\/absent\.js"/],
+    ['./absent.js', /can't read "\.\/absent\.js": there is no such file/],
+    ['../', /can't read "\.\.\/": it is a folder/],
     ['./empty.js', /exports no check, rule or suite/],
     ['./broken.js', /"\.\/broken\.js" can't be loaded: /],
     ['./half.js', /the check "a\.b\.c" has no problem/],

@@ -49,7 +49,7 @@ test('the parts of --shard merge into what one run would have said', async t => 
 test('a file that holds no events, a bad shard and a repeat of zero are refused in one sentence', async t => {
   const cwd = temporaryFolder(t);
   for (const [args, message] of [
-    [['merge', 'absent.jsonl'], /can't read "absent\.jsonl": ENOENT/],
+    [['merge', 'absent.jsonl'], /can't read "absent\.jsonl": there is no such file; expected/],
     [['demo', '--shard', '3/2'], /--shard expects PART\/PARTS/],
     [['demo', '--repeat', '0'], /--repeat expects a whole number from 1/],
   ] as const) {

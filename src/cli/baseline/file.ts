@@ -1,6 +1,7 @@
 import {existsSync, writeFileSync} from 'node:fs';
 import {UsageError} from '../../util/errors.ts';
-import {codeOf, isObject, readJsonFile} from '../json-file.ts';
+import {isObject, readJsonFile} from '../json-file.ts';
+import {unwritable} from '../user-files.ts';
 
 /** A failure that is known and borne for a while. */
 export interface KnownFailure {
@@ -60,7 +61,7 @@ export function writeBaseline(file: string, known: readonly KnownFailure[]): voi
   try {
     writeFileSync(file, `${JSON.stringify({$schema: schema, known: sorted}, null, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`can't write the baseline "${file}": ${codeOf(error)}`, {cause: error});
+    throw unwritable(`the baseline "${file}"`, error);
   }
 }
 

@@ -2,9 +2,9 @@ import {existsSync, writeFileSync} from 'node:fs';
 import {listChecks} from '../../run.ts';
 import {UsageError} from '../../util/errors.ts';
 import type {CommandAction} from '../command.ts';
-import {codeOf} from '../json-file.ts';
 import {checkStub} from '../stubs/check.ts';
 import {print} from '../terminal.ts';
+import {unwritable} from '../user-files.ts';
 
 /** `plugtest new check <id>`: writes a check, a fault and a page here, ready to fill in. */
 export const newCommand: CommandAction = async ({positionals}) => {
@@ -29,7 +29,7 @@ function write(name: string, text: string): void {
   try {
     writeFileSync(name, text, {flag: 'wx'});
   } catch (error) {
-    throw new UsageError(`can't write "${name}": ${codeOf(error)}`, {cause: error});
+    throw unwritable(`"${name}"`, error);
   }
   print(`wrote ${name}\n`);
 }

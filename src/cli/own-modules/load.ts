@@ -1,8 +1,8 @@
-import {existsSync} from 'node:fs';
 import {createRequire, register} from 'node:module';
 import {extname, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {UsageError} from '../../util/errors.ts';
+import {readTextFile} from '../user-files.ts';
 
 /** True for words that name a file of the user instead of something built in. */
 export function isModulePath(word: string): boolean {
@@ -12,8 +12,7 @@ export function isModulePath(word: string): boolean {
 /** Loads a module of the user; `plugtest/authoring` in it means this plugtest, installed next to it or not. */
 export async function loadOwnModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   const file = resolve(path);
-  if (!existsSync(file))
-    throw new UsageError(`there is no module "${path}": expected a JavaScript or TypeScript file`);
+  readTextFile(path, 'a JavaScript or TypeScript file'); // says what is wrong better than Node's loader
   resolveOurselves();
   try {
     return await imported(file);

@@ -1,6 +1,6 @@
-import {readFileSync} from 'node:fs';
 import type {RunEvent} from '../../core/events.ts';
 import {UsageError} from '../../util/errors.ts';
+import {readTextFile} from '../user-files.ts';
 
 /** A run that was kept with `--reporter jsonl=FILE`. */
 export interface KeptRun {
@@ -10,28 +10,20 @@ export interface KeptRun {
 
 /** Reads an event file. A last line that broke off is left out: the run was killed while it wrote. */
 export function readEvents(file: string): KeptRun {
-  const lines = readText(file).split('\n');
+  const lines = readTextFile(file, expected).split('\n');
   const events = lines.flatMap((line, index): RunEvent[] => {
     if (line.trim() === '') return [];
     const event = parsed(line);
     if (event !== null) return [event];
     if (index === lines.length - 1) return [];
-    throw new UsageError(`"${file}" line ${index + 1} is no event of a run: ${expected}`);
+    throw new UsageError(`"${file}" line ${index + 1} is no event of a run: expected ${expected}`);
   });
-  if (events[0]?.type !== 'run:start') throw new UsageError(`"${file}" begins with no run: ${expected}`);
+  if (events[0]?.type !== 'run:start')
+    throw new UsageError(`"${file}" begins with no run: expected ${expected}`);
   return {file, events};
 }
 
-const expected = 'expected a file that --reporter jsonl=FILE wrote';
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`can't read "${file}": ${why}; ${expected}`, {cause: error});
-  }
-}
+const expected = 'a file that --reporter jsonl=FILE wrote';
 
 function parsed(line: string): RunEvent | null {
   let value: unknown;
