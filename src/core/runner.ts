@@ -7,10 +7,8 @@ import {Plan} from './plan.ts';
 import {blockedResult, infoOf, type Judging, resultOf, unjudgedResult} from './results.ts';
 import type {CheckSession} from './session.ts';
 import type {Emitter} from './stream.ts';
+import {SURVIVAL_CHECK} from './summary.ts';
 import {Violation} from './violation.ts';
-
-/** The check that stands for the plugin's process; what could not run after its death is blocked by it. */
-export const SURVIVAL_CHECK = 'transport.process.survives';
 
 /** What the runner needs from its surroundings. */
 export interface RunnerOptions {

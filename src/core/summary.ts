@@ -1,6 +1,9 @@
 import type {CheckResult} from './events.ts';
 import type {Level, Status, Summary} from './verdict.ts';
 
+/** The check that stands for the plugin's process; what could not run after its death is blocked by it. */
+export const SURVIVAL_CHECK = 'transport.process.survives';
+
 const KEY: Readonly<Record<Status, Exclude<keyof Summary, 'total'>>> = {
   passed: 'passed',
   failed: 'failed',
@@ -36,10 +39,31 @@ export function violatedStatus(level: Level, failing: Level): 'failed' | 'warned
   return RANK[level] >= RANK[failing] ? 'failed' : 'warned';
 }
 
-/** Exit code of a run that went to its end: 4 over 1 over 0 (design 2). */
-export function exitCodeOf(summary: Summary, options: {readonly requireComplete: boolean}): number {
-  if (summary.errored > 0) return 4;
-  if (summary.failed > 0) return 1;
-  if (options.requireComplete && summary.untestable > 0) return 1;
+/**
+ * Exit code of a run that went to its end: 4 over 1 over 0 (design 2). A plugin that cannot be activated, or is dead
+ * and cannot be had back, is not conformant either when no row says so, since only other checks were selected.
+ */
+export function exitCodeOf(
+  results: readonly Verdict[],
+  options: {readonly requireComplete: boolean},
+): number {
+  const has = (status: Status) => results.some(result => result.status === status);
+  if (has('errored')) return 4;
+  if (has('failed') || hasLostGround(results)) return 1;
+  if (options.requireComplete && has('untestable')) return 1;
   return 0;
+}
+
+type Verdict = Pick<CheckResult, 'id' | 'status' | 'blockedBy'>;
+
+/** Checks were blocked by the handshake or by the plugin's death, and no row objects to that. */
+function hasLostGround(results: readonly Verdict[]): boolean {
+  const objected = new Set(results.filter(({status}) => status === 'warned').map(({id}) => id));
+  return results.some(
+    ({status, blockedBy}) =>
+      status === 'blocked' &&
+      blockedBy !== undefined &&
+      (blockedBy === SURVIVAL_CHECK || blockedBy.startsWith('handshake.')) &&
+      !objected.has(blockedBy),
+  );
 }

@@ -93,12 +93,12 @@ async function revive(stage: Stage, signal: AbortSignal): Promise<string | undef
   return undefined;
 }
 
-/** Whether the plugin accepts a connection within two seconds: a restart may be under way. */
-async function answers(target: Target): Promise<boolean> {
+/** Whether the plugin accepts a connection within two seconds, unless it dies: a restart may be under way. */
+async function answers({address, control}: Target): Promise<boolean> {
   const until = performance.now() + 2000;
   for (;;) {
-    if ((await probe(target.address)).ok) return true;
-    if (performance.now() > until) return false;
+    if ((await probe(address)).ok) return true;
+    if (performance.now() > until || control?.running === false) return false;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }

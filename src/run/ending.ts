@@ -22,7 +22,7 @@ export function endOf(
   results: readonly CheckResult[],
   requireComplete: boolean,
 ): {readonly exitCode: number; readonly aborted?: string} {
-  if (!signal.aborted) return {exitCode: exitCodeOf(summarize(results), {requireComplete})};
+  if (!signal.aborted) return {exitCode: exitCodeOf(results, {requireComplete})};
   const reason: unknown = signal.reason;
   return reason instanceof Interruption
     ? {exitCode: reason.exitCode, aborted: reason.message}

@@ -33,17 +33,26 @@ export class Guard {
 
   /** Makes sure that the plugin runs; the reason when it can't be had back. */
   async revive(answers: () => Promise<boolean>): Promise<string | undefined> {
-    const {control} = this.#target;
-    if (control !== null && !control.running) {
-      if (this.deaths.length > Guard.MOST_DEATHS) return `the plugin died ${this.deaths.length} times`;
-      try {
-        await control.start();
-        this.isFresh = true;
-      } catch (error) {
-        return `the plugin could not be started again: ${error instanceof Error ? error.message : String(error)}`;
-      }
+    for (;;) {
+      const failure = await this.#startWhenDead();
+      if (failure !== undefined) return failure;
+      if (await answers()) return undefined;
+      // a process that dumps its core ends long after its connections: it may have done so meanwhile
+      if (this.#target.control?.running ?? true) return 'the plugin accepts no connections any more';
     }
-    return (await answers()) ? undefined : 'the plugin accepts no connections any more';
+  }
+
+  async #startWhenDead(): Promise<string | undefined> {
+    const {control} = this.#target;
+    if (control === null || control.running) return undefined;
+    if (this.deaths.length > Guard.MOST_DEATHS) return `the plugin died ${this.deaths.length} times`;
+    try {
+      await control.start();
+      this.isFresh = true;
+      return undefined;
+    } catch (error) {
+      return `the plugin could not be started again: ${error instanceof Error ? error.message : String(error)}`;
+    }
   }
 
   /** The exchange broke off because plugtest ended the plugin: no fault of the plugin's. */

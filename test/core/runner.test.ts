@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Check} from '../../src/core/check.ts';
 import type {CheckContext} from '../../src/core/context.ts';
-import {type RunnerOptions, runChecks, SURVIVAL_CHECK} from '../../src/core/runner.ts';
+import {type RunnerOptions, runChecks} from '../../src/core/runner.ts';
 import {EventStream} from '../../src/core/stream.ts';
+import {SURVIVAL_CHECK} from '../../src/core/summary.ts';
 import {Unjudged} from '../../src/core/violation.ts';
 import {aCheck, anExchange, bareContext, quietSession, someFacts} from './_checks.ts';
 

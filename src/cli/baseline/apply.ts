@@ -76,7 +76,7 @@ function* closing(
     yield {v: 1, seq: seq++, at: end.at, type: 'warning', message};
   }
   const summary = tally(rows);
-  const own = end.exitCode === 1 && end.aborted === undefined ? exitCodeOf(summary, use) : end.exitCode;
+  const own = end.exitCode === 1 && end.aborted === undefined ? exitCodeOf(rows, use) : end.exitCode;
   yield {...end, seq, summary, exitCode: own === 0 && stale.length > 0 ? 1 : own};
 }
 
