@@ -1,5 +1,6 @@
 import {constants, fstatSync, ftruncateSync, openSync, writeSync} from 'node:fs';
 import type {Output} from '../report/reporter.ts';
+import {pipeWriter} from './pipe-output.ts';
 import {unwritable} from './user-files.ts';
 
 /**
@@ -8,13 +9,14 @@ import {unwritable} from './user-files.ts';
  */
 export function openFileOutput(path: string): Output {
   const file = openForWriting(path);
-  let isFresh = fstatSync(file).isFile();
+  const write = fstatSync(file).isFIFO() ? pipeWriter(file) : fileWriter(file);
   return {
     write(text) {
-      if (isFresh) ftruncateSync(file);
-      isFresh = false;
-      const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      try {
+        write(text);
+      } catch (error) {
+        throw unwritable(`"${path}"`, error);
+      }
     },
     isTerminal: false,
     colour: false,
@@ -29,4 +31,16 @@ function openForWriting(path: string): number {
   } catch (error) {
     throw unwritable(`the report "${path}"`, error);
   }
+}
+
+function fileWriter(file: number): (text: string) => void {
+  let isFresh = fstatSync(file).isFile();
+  return text => {
+    if (isFresh) ftruncateSync(file);
+    isFresh = false;
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    // the kernel takes the bytes of a file without a name, and nobody will ever read them
+    if (fstatSync(file).nlink === 0) throw new Error('it was removed during the run');
+  };
 }

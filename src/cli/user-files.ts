@@ -21,6 +21,9 @@ const writeReasons: Readonly<Record<string, string>> = {
   EEXIST: 'it exists already',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EPIPE: 'its reader has gone',
+  ENXIO: 'no program reads this pipe; start that first',
 };
 
 /** The text of a file that the user named; what is wrong is said in one sentence, with what was expected. */
@@ -53,6 +56,7 @@ export function unwritable(what: string, error: unknown): UsageError {
 }
 
 function reasonOf(error: unknown, known: Readonly<Record<string, string>>): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : error.message;
   return known[code] ?? code;
 }
