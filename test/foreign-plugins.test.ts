@@ -25,13 +25,9 @@ for (const program of [sdkGoPlugin, pythonPlugin]) {
     assert.ok(last?.type === 'run:end', 'the run has an end');
     assert.equal(last.exitCode, 0, last.aborted);
     assert.deepEqual(last.leaks, []);
-    assert.ok(
-      last.summary.passed > last.summary.total / 2,
-      `only ${last.summary.passed} of ${last.summary.total} passed`,
-    );
-    t.diagnostic(
-      `${last.summary.passed} of ${last.summary.total} passed in ${Math.round(last.durationMs)} ms`,
-    );
+    const {passed, total, notApplicable} = last.summary;
+    assert.ok(passed > (total - notApplicable) / 2, `only ${passed} of ${total - notApplicable} passed`);
+    t.diagnostic(`${passed} of ${total - notApplicable} passed in ${Math.round(last.durationMs)} ms`);
   });
 }
 
