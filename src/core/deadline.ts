@@ -14,12 +14,13 @@ export async function withDeadline(
   }: {readonly limitMs: number; readonly abort: AbortController; readonly signal: AbortSignal},
 ): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
-  const ended = new AbortController();
+  let giveUp = () => {};
   let byItself = false;
   const late = new Promise<unknown>(resolve => {
     timer = setTimeout(() => resolve(lateFinding(limitMs)), limitMs);
     if (signal.aborted) resolve(signal.reason);
-    signal.addEventListener('abort', () => resolve(signal.reason), {once: true, signal: ended.signal});
+    giveUp = () => resolve(signal.reason);
+    signal.addEventListener('abort', giveUp, {once: true});
   });
   const done = work
     .then(
@@ -31,7 +32,8 @@ export async function withDeadline(
     });
   const outcome = await Promise.race([done, late]);
   clearTimeout(timer);
-  ended.abort();
+  // not by a signal of its own: Node 20 may collect what would remove the listener (kWeakHandler in event_target.js)
+  signal.removeEventListener('abort', giveUp);
   if (!byItself) abort.abort(new Error('the check has ended'));
   return outcome;
 }

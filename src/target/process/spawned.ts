@@ -113,8 +113,8 @@ async function startReady(options: StartOptions): Promise<Child> {
   const startedAt = performance.now();
   options.began(child);
   const gone = child.outputDone.then(async () => endedTooEarly(await child.ended, place, output.lines()));
-  const listening = new AbortController();
-  const giveUp = Promise.race([gone, aborted(signal, listening.signal)]);
+  const interrupted = aborted(signal);
+  const giveUp = Promise.race([gone, interrupted.error]);
   try {
     const reason = await waitUntilReady({attempt, timeoutMs, giveUp});
     if (reason !== null) throw neverReady({place, timeoutMs, reason, lines: output.lines()});
@@ -124,7 +124,7 @@ async function startReady(options: StartOptions): Promise<Child> {
     await child.kill();
     throw error;
   } finally {
-    listening.abort();
+    interrupted.release();
   }
 }
 
@@ -142,10 +142,13 @@ async function assertFree({attempt, place, isFirst}: StartOptions): Promise<void
 
 const FREE_TIMEOUT_MS = 500;
 
-function aborted(signal: AbortSignal | undefined, until: AbortSignal): Promise<Error> {
-  return new Promise(resolve => {
-    const finish = () => resolve(signal?.reason instanceof Error ? signal.reason : new Error('interrupted'));
-    if (signal?.aborted) finish();
-    signal?.addEventListener('abort', finish, {once: true, signal: until});
+/** The listener is removed by hand: Node 20 may collect the one that `{signal}` of addEventListener sets for that. */
+function aborted(signal: AbortSignal | undefined): {readonly error: Promise<Error>; release(): void} {
+  let finish = () => {};
+  const error = new Promise<Error>(resolve => {
+    finish = () => resolve(signal?.reason instanceof Error ? signal.reason : new Error('interrupted'));
   });
+  if (signal?.aborted) finish();
+  signal?.addEventListener('abort', finish, {once: true});
+  return {error, release: () => signal?.removeEventListener('abort', finish)};
 }
