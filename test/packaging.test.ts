@@ -16,6 +16,11 @@ interface Action {
   readonly runs: {readonly using: string; readonly steps: readonly Step[]};
 }
 
+interface Package {
+  readonly bin: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+}
+
 test('The action describes its inputs, names a shell for every step, and puts no input into a script', () => {
   const {inputs, runs}: Action = parse(readFileSync('action.yml', 'utf8'));
   for (const [name, {description}] of Object.entries(inputs)) assert.ok(description, name);
@@ -34,6 +39,10 @@ test('The Dockerfile names tagged images, copies what exists, and ends as anothe
   const of = (name: string) => words.filter(([first]) => first === name).map(([, ...rest]) => rest);
   for (const [image = ''] of of('FROM'))
     assert.match(image, /^[a-z]+:\d[\w.-]*$/, `${image} has no fixed tag`);
+  for (const [image = ''] of of('FROM')) {
+    const major = /^node:(\d+)/.exec(image)?.[1];
+    assert.ok(Number(major) >= 20, `${image} is no Node that plugtest runs on`);
+  }
   for (const [path = ''] of of('WORKDIR')) assert.match(path, /^\//);
   for (const [from = '', path = ''] of of('COPY').filter(([first]) => first?.startsWith('--from='))) {
     assert.equal(from, '--from=build');
@@ -42,7 +51,20 @@ test('The Dockerfile names tagged images, copies what exists, and ends as anothe
   }
   assert.deepEqual([...of('ADD'), ...of('MAINTAINER')], []);
   assert.notEqual(of('USER').at(-1)?.[0] ?? 'root', 'root');
-  assert.match(of('ENTRYPOINT')[0]?.join(' ') ?? '', /^\["/, 'the shell form would not pass signals on');
+  const entry = of('ENTRYPOINT')[0]?.join(' ') ?? '';
+  assert.match(entry, /^\["/, 'the shell form would not pass signals on');
+  const {bin, files}: Package = JSON.parse(readFileSync('package.json', 'utf8'));
+  const [program = ''] = JSON.parse(entry);
+  assert.equal(bin[program], `bin/${program}`, 'the image starts what the package starts');
+  assert.match(of('ENV')[0]?.join(' ') ?? '', /^PATH=\/plugtest\/bin:/);
+  const copied = of('COPY').map(words => words[1]?.replace('/plugtest/', ''));
+  const inImage = (path: string) => copied.some(folder => path === folder || path.startsWith(`${folder}/`));
+  // plugtest reads no page of its documentation
+  const read = files.filter(path => !['docs', 'CHANGELOG.md'].includes(path));
+  assert.deepEqual(
+    read.filter(path => !inImage(path)),
+    [],
+  );
 });
 
 test('Every YAML recipe of the documentation can be parsed', () => {
