@@ -73,8 +73,11 @@ export const followTail = defineCheck({
     const writer = await givenLog(t, old);
     const following = follow(t, writer.container, {tail: 2});
     await expectSeen(t, following, old.slice(-2));
-    for (const line of fresh) await write(t, writer, `${line}\n`);
-    await expectSeen(t, following, [...old.slice(-2), ...fresh]);
+    // one after the other: what comes in one piece may be sent in one piece
+    for (const [index, line] of fresh.entries()) {
+      await write(t, writer, `${line}\n`);
+      await expectSeen(t, following, [...old.slice(-2), ...fresh.slice(0, index + 1)]);
+    }
   },
 });
 

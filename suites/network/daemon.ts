@@ -5,6 +5,8 @@ import {expectTakenAway, givenEngineNetwork, hostPort, running} from './_docker.
 const needs = [implementsDriver('NetworkDriver')];
 // the model's daemon says hello, which other checks must not hear of: all are exclusive
 const dependsOn = ['network.leave.succeeds', 'network.external-connectivity.served-or-absent'];
+/** Stories of dozens of calls, each of which may take its time. */
+const timeoutMs = 180_000;
 const freesPorts = 'network.external-connectivity.leave-without-revoke';
 
 export const connectAndRestart = defineCheck({
@@ -19,6 +21,7 @@ export const connectAndRestart = defineCheck({
   needs,
   dependsOn,
   exclusive: true,
+  timeoutMs,
   async run(t) {
     const docker = await t.docker();
     const [first, second] = [await givenEngineNetwork(t, docker), await givenEngineNetwork(t, docker)];
@@ -49,6 +52,7 @@ export const internal = defineCheck({
   needs,
   dependsOn,
   exclusive: true,
+  timeoutMs,
   async run(t) {
     const docker = await t.docker();
     const inside = await givenEngineNetwork(t, docker, {internal: true});
@@ -70,6 +74,7 @@ export const gatewayMoves = defineCheck({
   needs,
   dependsOn,
   exclusive: true,
+  timeoutMs,
   async run(t) {
     const docker = await t.docker();
     const late = await givenEngineNetwork(t, docker, {word: 'z-late'});
@@ -97,6 +102,7 @@ export const crash = defineCheck({
   needs,
   dependsOn: [...dependsOn, freesPorts, 'network.daemon-restart.same-address'],
   exclusive: true,
+  timeoutMs,
   async run(t) {
     const docker = await t.docker();
     const {name, ip} = await givenEngineNetwork(t, docker);
@@ -122,6 +128,7 @@ export const liveRestore = defineCheck({
   needs,
   dependsOn: [...dependsOn, freesPorts],
   exclusive: true,
+  timeoutMs,
   async run(t) {
     const docker = await t.docker();
     await restartDaemon(docker, {liveRestore: true});

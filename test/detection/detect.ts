@@ -96,7 +96,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     engine: trial.engine ?? '29',
     level: 'MUST',
     callTimeoutMs: callTimeoutOf(trial),
-    timeoutMs: 120_000,
+    timeoutMs: 180_000,
     readyTimeoutMs: 8000,
     seed: 1,
     sandbox: trial.sandbox ?? 'none',

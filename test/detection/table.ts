@@ -60,14 +60,14 @@ export async function tableOf(area: string): Promise<AreaTable> {
   return {area, ids, good, faults: faultRows, variants: variantRows};
 }
 
-/** Areas whose checks are stories that build on one another: a fault in Mount rightly shows in several of them. */
-const STORIES: ReadonlySet<string> = new Set(['volume']);
+/** Checks that are stories of several calls: a fault in Mount or StopLogging rightly shows in several of them. */
+const STORIES = /^(volume|logging|network\.(daemon|process))\./;
 
 function canBeTried(id: string): boolean {
   return !(noNamespaces && id.startsWith('network.sandbox.'));
 }
 
-/** A fault is caught by the checks of its area that it names, and by no others of them. */
+/** A fault is caught by the checks of its area that it names, and by no others of them but stories. */
 function isAsNamed(area: string, row: FaultRow): boolean {
   return missedBy(row).length === 0 && surplusOf(area, row).length === 0;
 }
@@ -79,8 +79,9 @@ export function missedBy({violated, catches}: FaultRow): readonly string[] {
 
 /** Checks of the area that objected to a fault although it does not name them. */
 export function surplusOf(area: string, {violated, catches, sometimes}: FaultRow): readonly string[] {
-  if (STORIES.has(area)) return [];
-  return violated.filter(id => isNear(area, id) && !catches.includes(id) && !sometimes.includes(id));
+  return violated.filter(
+    id => isNear(area, id) && !STORIES.test(id) && !catches.includes(id) && !sometimes.includes(id),
+  );
 }
 
 /** Handshake and transport are one: every plugin has both. What other areas make of a fault is theirs to say. */
