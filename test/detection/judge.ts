@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {noNamespaces} from '../helpers/namespaces.ts';
-import {missedBy, surplusOf, tableOf} from './table.ts';
+import {missedBy, surplusOf} from './rows.ts';
+import {tableOf} from './table.ts';
 
 /** Tests of one area's table; the areas are files of their own so that they run side by side. */
 export async function judgeArea(area: string): Promise<void> {
