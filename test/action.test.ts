@@ -36,6 +36,11 @@ test('Every input of the action is used, and every input that is used is declare
   for (const text of places) assert.match(text, new RegExp(`^${inputIn.source}$`));
 });
 
+test('docs/ci.md explains every input of the action, and no other', () => {
+  const table = [...readFileSync('docs/ci.md', 'utf8').matchAll(/^\| `([\w-]+)` +\|/gm)];
+  assert.deepEqual(table.map(([, name]) => name).sort(), Object.keys(action.inputs).sort());
+});
+
 test('The action runs files that exist, with options and reporters that there are', () => {
   for (const {run} of action.runs.steps) {
     for (const [, path = ''] of run.matchAll(/\$GITHUB_ACTION_PATH\/([\w./-]+)/g))
