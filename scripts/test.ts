@@ -4,7 +4,7 @@
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {run} from 'node:test';
 import type {TestEvent} from 'node:test/reporters';
 import {spec} from 'node:test/reporters';
@@ -30,6 +30,7 @@ if (spawnSync(process.execPath, ['scripts/setup.js', '--build-only'], {stdio: 'i
 
 const totals = {passed: 0, failed: 0, skipped: 0};
 const skips: string[] = [];
+const failures: string[] = [];
 const startedAt = performance.now();
 // The detection tables start several plugins at once themselves and measure times: one table after the other, at the end.
 const isTable = (file: string) => file.startsWith(join('test', 'detection'));
@@ -45,7 +46,10 @@ function runFiles(some: string[], concurrency: number): Promise<void> {
   if (some.length === 0) return Promise.resolve();
   const stream = run({files: some, concurrency, timeout: fileTimeoutMs});
   stream.on('test:pass', event => count(event, 'passed'));
-  stream.on('test:fail', event => count(event, 'failed'));
+  stream.on('test:fail', event => {
+    count(event, 'failed');
+    remember(event);
+  });
   stream.compose(new spec()).pipe(process.stdout, {end: false});
   return new Promise(resolve => {
     stream.once('end', () => resolve());
@@ -64,11 +68,21 @@ function count(
   }
 }
 
+/** Where a long log is cut, its end must still say what failed and why. */
+function remember({name, file, details}: Extract<TestEvent, {type: 'test:fail'}>['data']) {
+  if (details.type === 'suite') return;
+  const reason = String(details.error.cause ?? details.error);
+  failures.push(
+    `${file ? relative('.', file) : 'unknown file'}: ${name}\n  ${reason.slice(0, 1500).replaceAll('\n', '\n  ')}`,
+  );
+}
+
 function finish() {
   mkdirSync('.plugtest', {recursive: true});
-  writeFileSync('.plugtest/test-result.json', `${JSON.stringify({...totals, skips})}\n`);
+  writeFileSync('.plugtest/test-result.json', `${JSON.stringify({...totals, failures, skips})}\n`);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.once('beforeExit', () => {
+    for (const failure of failures) console.log(`failed: ${failure}`);
     for (const skip of skips) console.log(`skipped: ${skip}`);
     console.log(
       `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped in ${seconds} s`,

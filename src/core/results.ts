@@ -71,7 +71,8 @@ export function resultOf(outcome: Outcome, judging: Judging): CheckResult {
   return {...unjudgedResult(check, 'errored', `plugtest's own fault: ${text}`), durationMs, exchanges};
 }
 
-function violatedResult(outcome: Outcome, violation: Violation, judging: Judging): CheckResult {
+/** The row of a check that the plugin broke. */
+export function violatedResult(outcome: Outcome, violation: Violation, judging: Judging): CheckResult {
   const {check, durationMs, pluginOutput} = outcome;
   const shown = violation.exchanges.length > 0 ? violation.exchanges : outcome.exchanges;
   return {

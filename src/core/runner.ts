@@ -4,6 +4,7 @@ import {engineReason} from './engine-range.ts';
 import type {CheckResult, Leak} from './events.ts';
 import type {Facts} from './facts.ts';
 import {Plan} from './plan.ts';
+import {Relapses} from './relapses.ts';
 import {blockedResult, infoOf, type Judging, resultOf, unjudgedResult} from './results.ts';
 import type {CheckSession} from './session.ts';
 import type {Emitter} from './stream.ts';
@@ -40,11 +41,13 @@ class Runner {
   readonly #plan: Plan;
   /** Checks that were running when the plugin died: each is run again alone to see which one kills it. */
   readonly #suspects: Check[] = [];
+  readonly #relapses: Relapses;
   #gone: string | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#plan = new Plan(options.checks);
+    this.#relapses = new Relapses(options.checks, options.judging);
   }
 
   async run(): Promise<void> {
@@ -120,14 +123,13 @@ class Runner {
     }
     const outcome = {
       check,
+      error: death === undefined ? error : deathOf(death),
       durationMs: performance.now() - startedAt,
       exchanges,
       pluginOutput: session.pluginOutput(),
     };
-    this.#end(
-      check,
-      resultOf({...outcome, error: death === undefined ? error : deathOf(death)}, this.#options.judging),
-    );
+    const result = resultOf(outcome, this.#options.judging);
+    this.#end(check, this.#relapses.judge(result, outcome, this.results));
     if (death !== undefined || check.exclusive === true || session.lostContact())
       this.#gone ??= await this.#options.revive();
   }

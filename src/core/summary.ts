@@ -56,14 +56,16 @@ export function exitCodeOf(
 
 type Verdict = Pick<CheckResult, 'id' | 'status' | 'blockedBy'>;
 
-/** Checks were blocked by the handshake or by the plugin's death, and no row objects to that. */
+/**
+ * Checks were blocked by the handshake or by the plugin's death, and no row objects to that; or by a check that was not
+ * selected, and so has no row that could fail.
+ */
 function hasLostGround(results: readonly Verdict[]): boolean {
-  const objected = new Set(results.filter(({status}) => status === 'warned').map(({id}) => id));
-  return results.some(
-    ({status, blockedBy}) =>
-      status === 'blocked' &&
-      blockedBy !== undefined &&
-      (blockedBy === SURVIVAL_CHECK || blockedBy.startsWith('handshake.')) &&
-      !objected.has(blockedBy),
-  );
+  const rows = new Map(results.map(({id, status}) => [id, status]));
+  return results.some(({status, blockedBy}) => {
+    if (status !== 'blocked' || blockedBy === undefined) return false;
+    if (!rows.has(blockedBy)) return true;
+    const isGround = blockedBy === SURVIVAL_CHECK || blockedBy.startsWith('handshake.');
+    return isGround && rows.get(blockedBy) !== 'warned';
+  });
 }

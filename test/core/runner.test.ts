@@ -71,6 +71,34 @@ test("A check's own exception is plugtest's fault, not the plugin's", async () =
   assert.match(rows['a.b.broken']?.message ?? '', /x is undefined/);
 });
 
+test('A check that is blocked by one which had passed fails in its name, the next ones are blocked', async () => {
+  const blocked = async () => {
+    throw new Unjudged('blocked', 'blocked by a.b.root: Create failed: no', 'a.b.root');
+  };
+  const {rows} = await rowsOf([
+    aCheck('a.b.root', {fix: 'Mend the root.'}),
+    aCheck('a.b.first', {level: 'SHOULD', dependsOn: ['a.b.root'], run: blocked}),
+    aCheck('a.b.second', {dependsOn: ['a.b.first'], run: blocked}),
+  ]);
+  const first = rows['a.b.first'];
+  assert.deepEqual(
+    [first?.status, first?.fix, first?.actual],
+    ['failed', 'Mend the root.', 'Create failed: no'],
+  );
+  assert.equal(rows['a.b.second']?.status, 'blocked');
+});
+
+test('A check that is blocked by one which did not pass stays blocked', async () => {
+  const blocked = async () => {
+    throw new Unjudged('blocked', 'blocked by a.b.root: no', 'a.b.root');
+  };
+  const {rows} = await rowsOf([
+    aCheck('a.b.root', {level: 'SHOULD', run: fails}),
+    aCheck('a.b.next', {dependsOn: ['a.b.root'], run: blocked}),
+  ]);
+  assert.equal(rows['a.b.next']?.status, 'blocked');
+});
+
 test('What depends on a failed check is blocked by the root of the chain', async () => {
   const {rows} = await rowsOf([
     aCheck('a.b.last', {dependsOn: ['a.b.middle']}),
