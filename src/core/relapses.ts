@@ -1,11 +1,13 @@
 import type {Check} from './check.ts';
 import type {CheckResult} from './events.ts';
 import {type Judging, type Outcome, violatedResult} from './results.ts';
+import {lowerLevel} from './summary.ts';
 import {Violation} from './violation.ts';
 
 /**
  * A check that is blocked by one which had passed shows that the plugin does only sometimes what the other asks for.
- * The first such check of each blocker fails in its name: a plugin whose second Create fails is not conformant.
+ * The first such check of each blocker fails in its name: a plugin whose second Create fails is not conformant. It does
+ * so at the lower of both levels, since a check that comes after a restart of the plugin, say, knows how much that hurts.
  */
 export class Relapses {
   readonly #checks: readonly Check[];
@@ -24,12 +26,14 @@ export class Relapses {
     const blocker = this.#checks.find(({id}) => id === blockedBy);
     const hasPassed = rows.some(row => row.id === blockedBy && row.status === 'passed');
     if (blocker === undefined || !hasPassed) return result;
-    this.#known.add(blockedBy);
-    return this.#relapse(result, outcome, blocker);
+    const relapse = this.#relapse(result, outcome, blocker);
+    if (relapse.status === 'failed') this.#known.add(blockedBy);
+    return relapse;
   }
 
   #relapse({message}: CheckResult, outcome: Outcome, blocker: Check): CheckResult {
-    const {level, problem, consequence, fix, requirement} = blocker;
+    const {problem, consequence, fix, requirement} = blocker;
+    const level = lowerLevel(blocker.level, outcome.check.level);
     const violation = new Violation(
       {
         message: `${problem} (${blocker.id} had passed; this check needs the same and did not get it.)`,

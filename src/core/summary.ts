@@ -39,6 +39,11 @@ export function violatedStatus(level: Level, failing: Level): 'failed' | 'warned
   return RANK[level] >= RANK[failing] ? 'failed' : 'warned';
 }
 
+/** The one that weighs less. */
+export function lowerLevel(one: Level, other: Level): Level {
+  return RANK[one] < RANK[other] ? one : other;
+}
+
 /**
  * Exit code of a run that went to its end: 4 over 1 over 0 (design 2). A plugin that cannot be activated, or is dead
  * and cannot be had back, is not conformant either when no row says so, since only other checks were selected.

@@ -77,14 +77,16 @@ test('A check that is blocked by one which had passed fails in its name, the nex
   };
   const {rows} = await rowsOf([
     aCheck('a.b.root', {fix: 'Mend the root.'}),
-    aCheck('a.b.first', {level: 'SHOULD', dependsOn: ['a.b.root'], run: blocked}),
-    aCheck('a.b.second', {dependsOn: ['a.b.first'], run: blocked}),
+    aCheck('a.b.lesser', {level: 'SHOULD', dependsOn: ['a.b.root'], run: blocked}),
+    aCheck('a.b.first', {dependsOn: ['a.b.lesser'], run: blocked}),
+    aCheck('a.b.second', {dependsOn: ['a.b.lesser', 'a.b.first'], run: blocked}),
   ]);
   const first = rows['a.b.first'];
   assert.deepEqual(
     [first?.status, first?.fix, first?.actual],
     ['failed', 'Mend the root.', 'Create failed: no'],
   );
+  assert.equal(rows['a.b.lesser']?.status, 'warned');
   assert.equal(rows['a.b.second']?.status, 'blocked');
 });
 
