@@ -46,7 +46,8 @@ export function withSuffix(frames: Uint8Array, suffix: Uint8Array): Uint8Array {
   return concat(parts);
 }
 
-function concat(parts: readonly Uint8Array[]): Uint8Array {
+/** One after the other. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, {length}) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -18,6 +18,7 @@ import * as startLogging from './start-logging.ts';
 import * as startLoggingInfo from './start-logging-info.ts';
 import * as stopLogging from './stop-logging.ts';
 import * as stopLoggingAgain from './stop-logging-again.ts';
+import * as stopLoggingFull from './stop-logging-full.ts';
 import * as stream from './stream.ts';
 import * as streamBytes from './stream-bytes.ts';
 import * as streamDamage from './stream-damage.ts';
@@ -41,6 +42,7 @@ export const logging = defineSuite({
     streamDamage,
     stopLogging,
     stopLoggingAgain,
+    stopLoggingFull,
     readLogs,
     readLogsLines,
     readLogsTail,
