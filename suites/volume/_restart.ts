@@ -1,5 +1,6 @@
 import {type Call, type CheckContext, type Facts, hexId, seesMountpoints} from '../../src/authoring.ts';
 import {missing, type Proof, writeProof} from './_files.ts';
+import {makeFresh} from './_fresh.ts';
 import {
   createArguments,
   type GivenMount,
@@ -21,6 +22,8 @@ export interface Restart {
   readonly used: Seen;
   /** A container uses it, and nobody ever unmounts it. */
   readonly left: Seen;
+  /** Volumes that nobody ever mounted, made side by side, some of them under unusual names. */
+  readonly fresh: readonly Known[];
   /** List right after the socket accepted. */
   readonly list: Call<ListReply>;
   /** Get of a volume that was removed before the restart. */
@@ -35,13 +38,17 @@ export interface Restart {
   readonly unmounts: readonly [Call, Call];
 }
 
-/** One volume before and after. */
-export interface Seen {
+/** A volume from before the restart. */
+export interface Known {
   readonly name: string;
-  /** Two answers of Get before the restart: what differs there may differ afterwards. */
-  readonly before: readonly (VolumeEntry | null)[];
   /** Get right after the socket accepted. */
   readonly get: Call<GetReply>;
+}
+
+/** One volume before and after. */
+export interface Seen extends Known {
+  /** Two answers of Get before the restart: what differs there may differ afterwards. */
+  readonly before: readonly (VolumeEntry | null)[];
   /** A Mount by a new ID after the restart. */
   readonly mount: Call<MountReply>;
   /** Why the file written before was not read through it; empty when it was, or when files can't be seen from here. */
@@ -81,13 +88,15 @@ interface Held {
 
 async function tellOne(t: CheckContext, how: string, end: () => Promise<void>): Promise<Restart> {
   const [idle, used, left] = [await hold(t, 'idle', 0), await hold(t, 'used', 2), await hold(t, 'left', 1)];
+  const freshNames = await makeFresh(t);
   const removed = (await givenVolume(t, 'removed')).name;
   await t.plugin.call('VolumeDriver.Remove', {Name: removed});
   await end();
   const whileDown = await look(t, used, 1);
   await t.process.start();
-  const [list, ...gets] = await Promise.all([
+  const [list, fresh, ...gets] = await Promise.all([
     t.plugin.call<ListReply>('VolumeDriver.List'),
+    Promise.all(freshNames.map(async name => ({name, get: await get(t, name)}))),
     ...[idle, used, left].map(({volume}) => get(t, volume.name)),
     get(t, removed),
   ]);
@@ -103,7 +112,7 @@ async function tellOne(t: CheckContext, how: string, end: () => Promise<void>): 
     idle: await finish(t, idle, idleGet),
     used: await finish(t, used, usedGet),
     left: await finish(t, left, leftGet),
-    ...{list, again, whileDown, whileUp, afterFirstUnmount},
+    ...{list, fresh, again, whileDown, whileUp, afterFirstUnmount},
     removed: removedGet,
     unmounts: [first, second],
   };

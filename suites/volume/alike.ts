@@ -33,6 +33,9 @@ function pairs(t: CheckContext): readonly (readonly [string, string])[] {
     [`${base}-x.y`, `${base}-x_y`],
     [`${base}-x-y`, `${base}-xzy`],
     [`${base}-Abc`, `${base}-abc`],
+    [`${base}+y`, `${base} y`],
+    [`${base}%2Dz`, `${base}-z`],
+    [`${base}-\u00e9`, `${base}-e\u0301`],
     [`${long}1`, `${long}2`],
     [`${long.padEnd(140, 'y')}1`, `${long.padEnd(140, 'y')}2`],
   ];

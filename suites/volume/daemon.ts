@@ -1,4 +1,10 @@
-import {type Docker, defineCheck, implementsDriver, seesMountpoints} from '../../src/authoring.ts';
+import {
+  type CheckContext,
+  type Docker,
+  defineCheck,
+  implementsDriver,
+  seesMountpoints,
+} from '../../src/authoring.ts';
 import {
   expectIn,
   expectRemovable,
@@ -43,18 +49,12 @@ export const crashThenRemove = defineCheck({
   problem: 'After a crash of dockerd a volume could not be removed, although its containers were gone.',
   consequence:
     '`docker volume rm` is refused with `remove <name>: …` for ever after a crash of dockerd or of the host',
-  fix: 'Keep the mount IDs as a set, or count an ID afresh when Plugin.Activate tells of a new daemon.',
+  fix: 'Keep the mount IDs as a set, or count an ID afresh when a new daemon (Plugin.Activate) mounts it again.',
   needs,
   exclusive: true,
   dependsOn: ['volume.daemon.crash-container-returns'],
-  async run(t) {
-    const docker = await t.docker();
-    const data = await givenEngineVolume(t, docker);
-    const web = await givenContainer(t, docker, {volumes: [data], restart: 'always'});
-    await restartDaemon(docker, {how: 'kill'});
-    t.expect.equal((await web.rm({force: true})).error, '', 'the error of `docker rm -f`');
-    await expectRemovable(t, docker, data.name);
-  },
+  // its policy brings the container back: Mount by the old ID
+  run: t => removeAfterCrash(t, {restart: 'always'}),
 });
 
 export const crashVolumeUsable = defineCheck({
@@ -91,51 +91,22 @@ export const crashRemovable = defineCheck({
   problem: 'After a crash of dockerd a volume that nobody uses could not be removed.',
   consequence:
     'dockerd sends no Unmount for containers that died with it, and `docker volume rm` is refused with `remove <name>: …`',
-  fix: 'Take mounts from before the last Plugin.Activate for stale, or offer another way to release them.',
+  fix: 'Let mounts from before the last Plugin.Activate keep nobody from Remove; forget them only then, since containers may outlive dockerd.',
   needs,
   exclusive: true,
   dependsOn: ['volume.daemon.crash-volume-usable'],
-  async run(t) {
-    const docker = await t.docker();
-    const data = await givenEngineVolume(t, docker);
-    const lost = await givenContainer(t, docker, {volumes: [data]});
-    await restartDaemon(docker, {how: 'kill'});
-    t.expect.equal((await lost.rm({force: true})).error, '', 'the error of `docker rm -f`');
-    await expectRemovable(t, docker, data.name);
-  },
+  run: t => removeAfterCrash(t, {}),
 });
 
-export const liveRestore = defineCheck({
-  id: 'volume.daemon.live-restore',
-  title: 'Unmount takes an ID that was mounted under an earlier daemon process',
-  level: 'MUST',
-  requirement: 'volume/42',
-  problem: 'A container outlived dockerd (live-restore), and its volume was not released when it stopped.',
-  consequence: 'dockerd logs `Failed to umount volumes`, and the mount stays for ever',
-  fix: 'Accept every ID that was mounted, whichever daemon process or connection mounted it.',
-  needs,
-  exclusive: true,
-  dependsOn: [...dependsOn, 'volume.remove.with-files'],
-  async run(t) {
-    const docker = await t.docker();
-    await restartDaemon(docker, {liveRestore: true});
-    const data = await givenEngineVolume(t, docker);
-    const web = await givenContainer(t, docker, {volumes: [data]});
-    const sees = seesMountpoints(t.facts).ok;
-    if (sees) await writeIn(t, web, 'written before the restart');
-    await restartDaemon(docker, {how: 'kill'});
-    if (sees) await expectIn(t, web, 'written before the restart');
-    t.expect.equal((await web.stop()).error, '', 'the error of `docker stop`');
-    const logged = docker.log.filter(({message}) => /umount volumes|unmounting volume/.test(message));
-    t.expect.equal(
-      logged.map(({message}) => message),
-      [],
-      'what dockerd logs of a failed Unmount',
-    );
-    await web.rm({force: true});
-    await expectRemovable(t, docker, data.name);
-  },
-});
+/** A container runs when dockerd dies; afterwards it is removed, and so is its volume. */
+async function removeAfterCrash(t: CheckContext, options: {readonly restart?: 'always'}): Promise<void> {
+  const docker = await t.docker();
+  const data = await givenEngineVolume(t, docker);
+  const web = await givenContainer(t, docker, {volumes: [data], ...options});
+  await restartDaemon(docker, {how: 'kill'});
+  t.expect.equal((await web.rm({force: true})).error, '', 'the error of `docker rm -f`');
+  await expectRemovable(t, docker, data.name);
+}
 
 function complaints({log}: Docker): string {
   const lines = log.filter(({level}) => level === 'error' || level === 'warning').map(({message}) => message);

@@ -7,6 +7,7 @@ import * as create from './create.ts';
 import * as created from './created.ts';
 import * as daemon from './daemon.ts';
 import * as daemonKnows from './daemon-knows.ts';
+import * as daemonLiveRestore from './daemon-live-restore.ts';
 import * as data from './data.ts';
 import * as empty from './empty.ts';
 import * as errors from './errors.ts';
@@ -62,6 +63,7 @@ export const volume = defineSuite({
     history,
     daemon,
     daemonKnows,
+    daemonLiveRestore,
     restart,
     restartNext,
     lifecycle,

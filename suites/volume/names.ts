@@ -68,18 +68,27 @@ export const slashes = defineCheck({
 export const specialCharacters = defineCheck({
   ...allOrNothing,
   id: 'volume.names.special-characters',
-  title: 'Names with spaces, quotes, signs and a leading dash work or are refused',
+  title: 'Names with spaces, quotes, signs, a leading dash and of digits only work or are refused',
   requirement: 'volume/20',
   run: t =>
     tryAll(t, [
       `${t.unique('a')} b`,
       `${t.unique('a')}@b`,
+      `${t.unique('a')}+b%20c`,
+      digits(t),
       `-${t.unique('dash')}`,
       `.${t.unique('dot')}`,
       `${t.unique('UPPER')}.Case_`,
       `${t.unique('signs')}<'">&%s$\`*?;|\\`,
     ]),
 });
+
+/** What reads as a number, and is another text when it is printed again. */
+function digits(t: CheckContext): string {
+  return `00${hexId(t.random)
+    .slice(0, 20)
+    .replace(/[a-f]/g, letter => `${letter.charCodeAt(0) % 10}`)}`;
+}
 
 export const unicode = defineCheck({
   ...allOrNothing,

@@ -143,9 +143,9 @@ export function volumesIn(exchange: Exchange): readonly unknown[] {
   return Array.isArray(many) ? many.filter(volume => volume !== null) : [];
 }
 
-/** Go's time.Parse with RFC3339: fractions of any length, an offset or Z. */
+/** Go's time.Parse with RFC3339: an hour of one digit, fractions of any length, an offset or Z. */
 function isTime(text: string): boolean {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
   if (parts === null) return false;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
   const days = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();

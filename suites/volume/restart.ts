@@ -40,8 +40,9 @@ export const volumesKnown = defineCheck({
   exclusive: true,
   dependsOn,
   async run(t) {
-    for (const {how, idle, used, left, list} of await restarts(t)) {
-      for (const {name, get} of [idle, used, left]) {
+    for (const {how, idle, used, left, fresh, list} of await restarts(t)) {
+      const known = [idle, used, left, ...fresh];
+      for (const {name, get} of known) {
         t.expect.ok(
           get.ok && get.reply?.Volume?.Name === name,
           {expected: `Get finds "${name}" right after ${how} and start`, actual: get.error || 'Volume null'},
@@ -49,7 +50,7 @@ export const volumesKnown = defineCheck({
         );
       }
       const listed = new Set(list.reply?.Volumes?.map(volume => volume?.Name));
-      const lost = [idle, used, left].map(({name}) => name).filter(name => !listed.has(name));
+      const lost = known.map(({name}) => name).filter(name => !listed.has(name));
       t.expect.equal(lost, [], `what List lacks right after ${how} and start`, list);
     }
   },
