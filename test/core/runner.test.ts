@@ -2,46 +2,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Check} from '../../src/core/check.ts';
 import type {CheckContext} from '../../src/core/context.ts';
-import {type RunnerOptions, runChecks} from '../../src/core/runner.ts';
-import {EventStream} from '../../src/core/stream.ts';
+
 import {SURVIVAL_CHECK} from '../../src/core/summary.ts';
 import {Unjudged} from '../../src/core/violation.ts';
-import {aCheck, anExchange, bareContext, quietSession, someFacts} from './_checks.ts';
-
-type Changes = Partial<RunnerOptions> & {
-  readonly death?: (check: Check) => string | undefined;
-  readonly onFinish?: () => void;
-};
-
-async function rowsOf(checks: readonly Check[], {death, onFinish, ...changes}: Changes = {}) {
-  const stream = new EventStream();
-  const {results, leaks} = await runChecks({
-    checks,
-    stream,
-    facts: someFacts,
-    judging: {failing: 'MUST', repro: () => '', keep: exchange => exchange, sourcesOf: () => ['a source']},
-    lanes: 4,
-    checkTimeoutMs: 5000,
-    signal: new AbortController().signal,
-    revive: async () => undefined,
-    openSession: check => ({
-      context: bareContext(),
-      exchanges: () => [],
-      death: () => death?.(check),
-      ...quietSession,
-      finish: async () => {
-        onFinish?.();
-        return [];
-      },
-    }),
-    ...changes,
-  });
-  return {
-    rows: Object.fromEntries(results.map(row => [row.id, row])),
-    order: results.map(row => row.id),
-    leaks,
-  };
-}
+import {aCheck, anExchange, bareContext, quietSession} from './_checks.ts';
+import {rowsOf} from './_rows.ts';
 
 const fails = async (t: CheckContext) => t.expect.fail({expected: 'this', actual: 'that'});
 
@@ -69,36 +34,6 @@ test("A check's own exception is plugtest's fault, not the plugin's", async () =
   const {rows} = await rowsOf([aCheck('a.b.broken', {run: broken})]);
   assert.equal(rows['a.b.broken']?.status, 'errored');
   assert.match(rows['a.b.broken']?.message ?? '', /x is undefined/);
-});
-
-test('A check that is blocked by one which had passed fails in its name, the next ones are blocked', async () => {
-  const blocked = async () => {
-    throw new Unjudged('blocked', 'blocked by a.b.root: Create failed: no', 'a.b.root');
-  };
-  const {rows} = await rowsOf([
-    aCheck('a.b.root', {fix: 'Mend the root.'}),
-    aCheck('a.b.lesser', {level: 'SHOULD', dependsOn: ['a.b.root'], run: blocked}),
-    aCheck('a.b.first', {dependsOn: ['a.b.lesser'], run: blocked}),
-    aCheck('a.b.second', {dependsOn: ['a.b.lesser', 'a.b.first'], run: blocked}),
-  ]);
-  const first = rows['a.b.first'];
-  assert.deepEqual(
-    [first?.status, first?.fix, first?.actual],
-    ['failed', 'Mend the root.', 'Create failed: no'],
-  );
-  assert.equal(rows['a.b.lesser']?.status, 'warned');
-  assert.equal(rows['a.b.second']?.status, 'blocked');
-});
-
-test('A check that is blocked by one which did not pass stays blocked', async () => {
-  const blocked = async () => {
-    throw new Unjudged('blocked', 'blocked by a.b.root: no', 'a.b.root');
-  };
-  const {rows} = await rowsOf([
-    aCheck('a.b.root', {level: 'SHOULD', run: fails}),
-    aCheck('a.b.next', {dependsOn: ['a.b.root'], run: blocked}),
-  ]);
-  assert.equal(rows['a.b.next']?.status, 'blocked');
 });
 
 test('What depends on a failed check is blocked by the root of the chain', async () => {
