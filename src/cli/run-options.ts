@@ -2,6 +2,7 @@ import type {IpamChoice} from '../core/context.ts';
 import type {Policy} from '../core/policy.ts';
 import type {RunOptions, SandboxMode} from '../run.ts';
 import {UsageError} from '../util/errors.ts';
+import {formatCidr, networkOf, parseCidr} from '../util/ip-address.ts';
 import type {OptionValues} from './option-values.ts';
 import {expandPatterns} from './patterns.ts';
 import {onlyPluginDir} from './plugin-dir.ts';
@@ -24,6 +25,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
     networkOpts: options.pairs('network-opt'),
     ipamOpts: options.pairs('ipam-opt'),
     ipamDriver: ipamDriverOf(options),
+    subnets: subnetsFrom(options),
     logOpts: options.pairs('log-opt'),
     sandbox: sandboxOf(options),
     hooks: hooksFrom(options),
@@ -65,6 +67,16 @@ function ipamDriverOf(options: OptionValues): IpamChoice {
   return driver === 'null' || driver === 'own' ? driver : 'default';
 }
 
+function subnetsFrom(options: OptionValues): readonly string[] {
+  const subnets = options.list('subnet');
+  for (const subnet of subnets) {
+    const prefix = parseCidr(subnet);
+    if (prefix?.family !== 4 || formatCidr(networkOf(prefix)) !== subnet || prefix.bits > 30)
+      throw new UsageError(`--subnet expects an IPv4 subnet such as 10.5.0.0/24, got "${subnet}"`);
+  }
+  return subnets;
+}
+
 function sandboxOf(options: OptionValues): SandboxMode {
   const mode = options.text('sandbox');
   return mode === 'netns' || mode === 'none' ? mode : 'auto';
@@ -90,6 +102,7 @@ const LISTS = [
   'volume-opt',
   'network-opt',
   'ipam-opt',
+  'subnet',
   'log-opt',
   'hook',
   'broken-policy',

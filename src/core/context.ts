@@ -84,6 +84,8 @@ export interface CheckSettings {
   readonly ipamOpts: Readonly<Record<string, string>>;
   /** `--ipam-driver`: `default`, `null`, or `own`: the plugin under test gives its networks' addresses itself. */
   readonly ipamDriver: IpamChoice;
+  /** `--subnet`: what networks and pools are made with; empty: subnets of plugtest's own. */
+  readonly subnets: readonly string[];
   /** `--log-opt`: given with every container. */
   readonly logOpts: Readonly<Record<string, string>>;
   /** `--metrics-socket`: where the daemon's metrics socket is offered. */

@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly ipamOpts?: Readonly<Record<string, string>>;
   /** Who gives the addresses of tested networks (default: the daemon's built-in driver). */
   readonly ipamDriver?: IpamChoice;
+  /** Subnets that networks and pools are made with (default: plugtest's own). */
+  readonly subnets?: readonly string[];
   /** `--log-opt` of every container that is run. */
   readonly logOpts?: Readonly<Record<string, string>>;
   /** Whether network drivers are tested with real network namespaces (default: auto). */

@@ -97,6 +97,7 @@ function settingsOf(options: RunOptions): CheckSettings {
     networkOpts: options.networkOpts ?? {},
     ipamOpts: options.ipamOpts ?? {},
     ipamDriver: options.ipamDriver ?? 'default',
+    subnets: options.subnets ?? [],
     logOpts: options.logOpts ?? {},
     metricsSocket: options.metricsSocket ?? DOCKERS_METRICS_SOCKET,
     brokenPolicy: options.brokenPolicy ?? {},

@@ -2,9 +2,13 @@ import {
   type Call,
   type CallOptions,
   type CheckContext,
+  formatCidr,
   type IpPrefix,
   parseCidr,
+  sizeOf,
 } from '../../src/authoring.ts';
+import {isRefusal, roomFor} from '../network/_room.ts';
+import {givenSubnet} from '../network/_subnet.ts';
 
 export interface PoolReply {
   readonly PoolID: string;
@@ -39,8 +43,10 @@ export interface GivenPool {
 
 export const asGateway = {RequestAddressType: 'com.docker.network.gateway'} as const;
 
-/** A subnet that no other check asks for. */
+/** A subnet that no other check asks for at the same time. */
 export function subnet(t: CheckContext, bits = 24): string {
+  const given = givenSubnet(t);
+  if (given !== undefined) return formatCidr(given);
   const number = numberFor(t);
   return `10.${112 + (number >> 8)}.${number & 255}.0/${bits}`;
 }
@@ -57,61 +63,79 @@ function numberFor(t: CheckContext): number {
   return Number(/\d+$/.exec(t.unique('pool'))?.[0] ?? 0) % 4096;
 }
 
+/** The local address space that the plugin announces. */
+export async function localSpace(t: CheckContext): Promise<string> {
+  const spaces = await t.plugin.call<SpacesReply>('IpamDriver.GetDefaultAddressSpaces');
+  if (!spaces.ok) t.blocked('ipam.get-default-address-spaces.answers', spaces.error);
+  return spaces.reply?.LocalDefaultAddressSpace ?? '';
+}
+
 /** RequestPool in the local address space that the plugin announces; released after the check. */
 export async function requestPool(
   t: CheckContext,
   wish: PoolWish = {},
   how: CallOptions = {},
 ): Promise<Call<PoolReply>> {
-  const spaces = await t.plugin.call<SpacesReply>('IpamDriver.GetDefaultAddressSpaces');
-  if (!spaces.ok) t.blocked('ipam.get-default-address-spaces.answers', spaces.error);
+  const AddressSpace = await localSpace(t);
   const options = wish.options === null ? null : {...t.settings.ipamOpts, ...wish.options};
   const body = {
-    AddressSpace: spaces.reply?.LocalDefaultAddressSpace ?? '',
+    AddressSpace,
     Pool: wish.pool ?? '',
     SubPool: wish.subPool ?? '',
     Options: options,
     V6: wish.v6 ?? false,
   };
-  const call = await t.plugin.call<PoolReply>('IpamDriver.RequestPool', body, how);
-  const id = call.reply?.PoolID;
-  if (call.ok && id !== undefined) {
-    heldBy(t).push(id);
-    t.cleanup(() => releaseLeftover(t, id));
-  }
-  return call;
-}
-
-/** PoolIDs that a check holds, one entry for each success. */
-const held = new WeakMap<CheckContext, string[]>();
-
-function heldBy(t: CheckContext): string[] {
-  const ids = held.get(t) ?? [];
-  held.set(t, ids);
-  return ids;
+  const room = roomFor(t, 'pools');
+  return room.ask(t, async () => {
+    const call = await t.plugin.call<PoolReply>('IpamDriver.RequestPool', body, how);
+    const id = call.reply?.PoolID;
+    if (call.ok && id !== undefined) {
+      room.hold(t, id);
+      t.cleanup(() => releaseLeftover(t, id));
+    }
+    return call;
+  });
 }
 
 /** What the check gave back itself may belong to another one by now: many drivers use a PoolID again. */
 async function releaseLeftover(t: CheckContext, id: string): Promise<void> {
-  const at = heldBy(t).indexOf(id);
-  if (at < 0) return;
-  heldBy(t).splice(at, 1);
+  const room = roomFor(t, 'pools');
+  if (!room.has(t, id)) return;
   await t.plugin.call('IpamDriver.ReleasePool', {PoolID: id}, {probe: true});
+  room.drop(t, id);
 }
 
-/** A pool. Not applicable where the driver gives no pools of the user's choice; blocked where it gives none at all. */
-export async function givenPool(t: CheckContext, wish: PoolWish = {}): Promise<GivenPool> {
+/**
+ * A pool. Not applicable where the driver gives no pools of the user's choice (`orChosen`: and no handy ones of its own);
+ * blocked where it gives none at all.
+ */
+export async function givenPool(
+  t: CheckContext,
+  wish: PoolWish = {},
+  {orChosen = false}: {readonly orChosen?: boolean} = {},
+): Promise<GivenPool> {
   const first = await requestPool(t, wish);
   // some drivers choose no pools
   const call =
     first.ok || wish.pool !== undefined ? first : await requestPool(t, {...wish, pool: anySubnet(t, wish)});
   if (!call.ok && wish.pool !== undefined) {
     const chosen = await requestPool(t, wish.v6 === undefined ? {} : {v6: wish.v6});
+    if (chosen.ok && orChosen && isHandy(readPool(t, chosen))) return readPool(t, chosen);
     if (chosen.ok) t.notApplicable(`the driver refuses the pool ${wish.pool}: ${call.error}`);
   }
   if (!call.ok && wish.v6) t.notApplicable(`the driver refuses IPv6: ${call.error}`);
+  const room = roomFor(t, 'pools');
+  if (isRefusal(call) && room.has(t)) room.full(t, call.error);
   if (!call.ok) t.blocked('ipam.request-pool.succeeds', `RequestPool failed: ${call.error}`);
-  return readPool(t, call);
+  const pool = readPool(t, call);
+  if (orChosen && !isHandy(pool))
+    t.notApplicable(`the pool ${formatCidr(pool.prefix)} is too small or too large for this`);
+  return pool;
+}
+
+/** Neither too small for what checks do with addresses, nor too large to be drained. */
+function isHandy({prefix}: GivenPool): boolean {
+  return sizeOf(prefix) >= 16n && sizeOf(prefix) <= 256n;
 }
 
 /** The pool of a success; blocked where the answer can't be read, which rules object to. */
@@ -136,9 +160,14 @@ export function requestAddress(
   return t.plugin.call<AddressReply>('IpamDriver.RequestAddress', body, wish.how);
 }
 
+/** In a pool of so many addresses a check may find none left. */
+const FEW = 8n;
+
 /** An address of the driver's choice, without its prefix length; blocked when there is none. */
 export async function givenAddress(t: CheckContext, pool: GivenPool, address = ''): Promise<string> {
   const call = await requestAddress(t, pool, {address});
+  if (isRefusal(call) && sizeOf(pool.prefix) <= FEW)
+    t.notApplicable(`the pool ${formatCidr(pool.prefix)} has too few addresses for this: ${call.error}`);
   if (!call.ok) t.blocked('ipam.request-address.succeeds', `RequestAddress failed: ${call.error}`);
   return bare(call);
 }
@@ -152,10 +181,10 @@ export function releaseAddress(t: CheckContext, {id}: {readonly id: string}, add
   return t.plugin.call('IpamDriver.ReleaseAddress', {PoolID: id, Address: address});
 }
 
-export function releasePool(t: CheckContext, {id}: {readonly id: string}): Promise<Call> {
-  const at = heldBy(t).indexOf(id);
-  if (at >= 0) heldBy(t).splice(at, 1);
-  return t.plugin.call('IpamDriver.ReleasePool', {PoolID: id});
+export async function releasePool(t: CheckContext, {id}: {readonly id: string}): Promise<Call> {
+  const released = await t.plugin.call('IpamDriver.ReleasePool', {PoolID: id});
+  roomFor(t, 'pools').drop(t, id);
+  return released;
 }
 
 /** The address number `n` of a pool. */

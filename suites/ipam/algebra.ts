@@ -53,9 +53,9 @@ function someStep(t: CheckContext): Step {
   return dice < 0.6 ? {kind: 'exact', n} : {kind: 'release', n};
 }
 
-/** Runs the steps on a fresh pool of 16 addresses; undefined: all rules were kept. */
+/** Runs the steps on a fresh pool, of 16 addresses if the driver gives such; undefined: all rules were kept. */
 async function perform(t: CheckContext, steps: readonly Step[]): Promise<Failure | undefined> {
-  const pool = await givenPool(t, {pool: subnet(t, 28)});
+  const pool = await givenPool(t, {pool: subnet(t, 28)}, {orChosen: true});
   const state: State = {pool, held: [], known: new Set(), asked: new Set(), story: []};
   for (const step of steps) {
     const broken = step.kind === 'release' ? await release(t, state, step.n) : await request(t, state, step);

@@ -21,7 +21,7 @@ export const succeeds = defineCheck({
   requirement: ['ipam/12', 'ipam/41'],
   problem: 'No pool could be had.',
   consequence: '`docker network create` fails with `remote: …`, or hangs',
-  fix: 'Choose a pool when Pool is empty. If the driver needs options, give --ipam-opt.',
+  fix: 'Choose a pool when Pool is empty. If the driver needs options, give --ipam-opt; if it takes certain subnets only, --subnet.',
   needs,
   dependsOn: ['ipam.get-default-address-spaces.answers'],
   async run(t) {

@@ -1,5 +1,6 @@
 import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
-import {type GivenEndpoint, type GivenNetwork, givenEndpoint, noPorts} from './_given.ts';
+import {type GivenEndpoint, givenEndpoint, noPorts} from './_endpoint.ts';
+import type {GivenNetwork} from './_given.ts';
 import type {JoinReply} from './_replies.ts';
 
 /** The namespace of a container; up to 27 the file does not exist while Join runs (moby v26.1.5 daemon/container_operations.go initializeNetworking). */
@@ -43,10 +44,6 @@ export function leave(t: CheckContext, endpoint: GivenEndpoint): Promise<Call> {
 
 export function deleteEndpoint(t: CheckContext, endpoint: GivenEndpoint): Promise<Call> {
   return about(t, 'DeleteEndpoint', endpoint);
-}
-
-export function deleteNetwork(t: CheckContext, {id}: GivenNetwork): Promise<Call> {
-  return t.plugin.call('NetworkDriver.DeleteNetwork', {NetworkID: id});
 }
 
 /** What a daemon process does first with a plugin: a new connection, Activate, GetCapabilities. */

@@ -1,5 +1,6 @@
 import type {CheckContext, ContainerResult, Docker} from '../../src/authoring.ts';
 import {replyOf} from './_reading.ts';
+import {roomFor} from './_room.ts';
 import {subnetV4} from './_subnet.ts';
 
 /** A network made with `docker network create`. */
@@ -17,7 +18,10 @@ export async function givenEngineNetwork(
 ): Promise<EngineNetwork> {
   const name = t.unique(word);
   const {addressing, ip} = addressingOf(t);
-  t.cleanup(() => docker.networks.rm(name));
+  t.cleanup(async () => {
+    await docker.networks.rm(name);
+    roomFor(t, 'networks').drop(t, name);
+  });
   const created = await docker.networks.create({
     name,
     driver: t.plugin.name,
@@ -25,8 +29,23 @@ export async function givenEngineNetwork(
     internal,
     ...addressing,
   });
-  if (!created.ok) t.blocked('network.create-network.succeeds', created.error);
+  if (!created.ok) notCreated(t, created, internal && 'internal networks');
+  roomFor(t, 'networks').hold(t, name);
   return {name, ip};
+}
+
+/** Ends the check, since `docker network create` failed. `kind`: what the driver may have refused on purpose. */
+export function notCreated(t: CheckContext, {error}: {readonly error: string}, kind: string | false): never {
+  if (isFromDriver(error) && kind !== false) t.notApplicable(`the driver refuses ${kind}: ${error}`);
+  if (error.includes('Pool overlaps')) t.notApplicable('needs more than one subnet; there is one --subnet');
+  const room = roomFor(t, 'networks');
+  if (isFromDriver(error) && room.has(t)) room.full(t, error);
+  return t.blocked('network.create-network.succeeds', error);
+}
+
+/** The error is one that the driver answered with, not silence or a broken answer. */
+function isFromDriver(error: string): boolean {
+  return /remote: |NetworkDriver\.|IpamDriver\./.test(error);
 }
 
 type Addressing = Pick<Parameters<Docker['networks']['create']>[0], 'subnets' | 'ipamDriver' | 'ipamOpts'>;
@@ -36,7 +55,7 @@ function addressingOf(t: CheckContext): {readonly addressing: Addressing; readon
   if (ipamDriver === 'null') return {addressing: {ipamDriver}, ip: undefined};
   if (ipamDriver === 'own') return {addressing: {ipamDriver: t.plugin.name, ipamOpts}, ip: undefined};
   const {pool, address} = subnetV4(t);
-  return {addressing: {subnets: [pool]}, ip: address(77).replace(/\/.*/, '')};
+  return {addressing: {subnets: [pool]}, ip: address(2).replace(/\/.*/, '')};
 }
 
 /** `docker run`, which must work; the container is removed after the check. */
@@ -47,6 +66,8 @@ export async function running(
 ): Promise<ContainerResult> {
   const container = await docker.run(options);
   t.cleanup(() => container.rm({force: true}));
+  if (/no available IPv4 addresses/.test(container.error))
+    t.notApplicable('the subnet has too few addresses for this');
   t.expect.equal(container.error, '', 'the error of `docker run`');
   return container;
 }

@@ -1,7 +1,7 @@
-import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
-import {ownAddress, ownPool} from './_own-ipam.ts';
-import type {CreateEndpointReply} from './_replies.ts';
-import {subnetV4, subnetV6} from './_subnet.ts';
+import {type Call, type CallOptions, type CheckContext, hexId, parseCidr} from '../../src/authoring.ts';
+import {ownPool} from './_own-ipam.ts';
+import {isRefusal, roomFor} from './_room.ts';
+import {subnetOf, subnetV4, subnetV6} from './_subnet.ts';
 
 /** One element of IPv4Data or IPv6Data, keys in dockerd's order. */
 export interface IpamData {
@@ -57,17 +57,19 @@ async function addressing(
   if (given === undefined && t.settings.ipamDriver === 'null')
     return {ipv4: [{AddressSpace: 'null', Pool: '0.0.0.0/0'}], nextAddress: none};
   if (given === undefined && t.settings.ipamDriver === 'own') {
-    const {data, poolId} = await ownPool(t);
-    return {ipv4: [data], nextAddress: () => ownAddress(t, poolId)};
+    const {data, nextAddress} = await ownPool(t);
+    return {ipv4: [data], nextAddress};
   }
   const ipv4 = given ?? [defaultData(t)];
-  const start = ipv4[0]?.Pool?.replace(/\.\d+\/.*/, '');
+  const prefix = parseCidr(ipv4[0]?.Pool ?? '');
+  if (prefix === null) return {ipv4, nextAddress: none};
+  const {address} = subnetOf(t, prefix);
   let last = 1;
   const next = async () => {
     last += 1;
-    return `${start}.${last}/24`;
+    return address(last);
   };
-  return {ipv4, nextAddress: start === undefined ? none : next};
+  return {ipv4, nextAddress: next};
 }
 
 /** A pool and its gateway, as the built-in IPAM driver gives them. */
@@ -97,10 +99,45 @@ function networkOptions(
   };
 }
 
-/** Creates the network and has it removed after the check; says what came of it. */
-export async function createNetwork(t: CheckContext, network: GivenNetwork): Promise<Call> {
-  removeAfterwards(t, network.id);
-  return t.plugin.call('NetworkDriver.CreateNetwork', network.request);
+/**
+ * Creates the network and has it removed after the check; says what came of it. Not applicable where the driver has no
+ * room for one more.
+ */
+export async function createNetwork(
+  t: CheckContext,
+  network: GivenNetwork,
+  options: CallOptions = {},
+): Promise<Call> {
+  const room = roomFor(t, 'networks');
+  const created = await room.ask(t, () => tryNetwork(t, network, options));
+  if (isRefusal(created) && room.has(t)) await expectRoom(t);
+  return created;
+}
+
+/** The same, without waiting for other checks, whatever comes of it. */
+export async function tryNetwork(
+  t: CheckContext,
+  {id, request}: GivenNetwork,
+  options: CallOptions = {},
+): Promise<Call> {
+  removeAfterwards(t, id);
+  const created = await t.plugin.call('NetworkDriver.CreateNetwork', request, options);
+  if (created.ok) roomFor(t, 'networks').hold(t, id);
+  return created;
+}
+
+/** Ends the check where the driver takes no more networks, however plain, beside those that the check has. */
+export async function expectRoom(t: CheckContext): Promise<void> {
+  const plain = await planNetwork(t);
+  const created = await tryNetwork(t, plain);
+  if (isRefusal(created)) roomFor(t, 'networks').full(t, created.error);
+  await deleteNetwork(t, plain);
+}
+
+export async function deleteNetwork(t: CheckContext, {id}: GivenNetwork): Promise<Call> {
+  const deleted = await t.plugin.call('NetworkDriver.DeleteNetwork', {NetworkID: id});
+  roomFor(t, 'networks').drop(t, id);
+  return deleted;
 }
 
 /** A network; the check is blocked when it can't be created, since that has a check of its own. */
@@ -113,71 +150,8 @@ export async function givenNetwork(t: CheckContext, wish: NetworkWish = {}): Pro
 
 /** Deletes the network after the check; harmless where the check did it already. */
 export function removeAfterwards(t: CheckContext, id: string): void {
-  t.cleanup(() => t.plugin.call('NetworkDriver.DeleteNetwork', {NetworkID: id}, {probe: true}));
-}
-
-/** An endpoint of one check, removed after it. */
-export interface GivenEndpoint {
-  readonly ids: {readonly NetworkID: string; readonly EndpointID: string};
-  /** What the daemon asked for; empty: left to the plugin. */
-  readonly asked: {readonly Address: string; readonly AddressIPv6: string; readonly MacAddress: string};
-}
-
-export interface EndpointWish {
-  readonly address?: string;
-  readonly addressIPv6?: string;
-  readonly mac?: string;
-  readonly options?: Readonly<Record<string, unknown>>;
-}
-
-/** Options of an endpoint without ports (moby v28.5.2 daemon/network.go buildPortsRelatedCreateEndpointOptions). */
-export const noPorts = {
-  'com.docker.network.endpoint.exposedports': [],
-  'com.docker.network.portmap': [],
-} as const;
-
-/** Creates an endpoint and has it removed after the check; says what came of it. */
-export async function createEndpoint(
-  t: CheckContext,
-  network: GivenNetwork,
-  wish: EndpointWish = {},
-): Promise<{readonly endpoint: GivenEndpoint; readonly call: Call<CreateEndpointReply>}> {
-  const ids = {NetworkID: network.id, EndpointID: hexId(t.random)};
-  const address = wish.address ?? (await network.nextAddress());
-  const asked = {Address: address, AddressIPv6: wish.addressIPv6 ?? '', MacAddress: wish.mac ?? ''};
   t.cleanup(async () => {
-    await t.plugin.call('NetworkDriver.Leave', ids, {probe: true});
-    await t.plugin.call('NetworkDriver.DeleteEndpoint', ids, {probe: true});
+    await t.plugin.call('NetworkDriver.DeleteNetwork', {NetworkID: id}, {probe: true});
+    roomFor(t, 'networks').drop(t, id);
   });
-  const options = {...noPorts, ...wish.options};
-  const call = await t.plugin.call<CreateEndpointReply>('NetworkDriver.CreateEndpoint', {
-    ...ids,
-    Interface: asked,
-    Options: options,
-  });
-  return {endpoint: {ids, asked}, call};
-}
-
-/** An endpoint; the check is blocked when it can't be created. */
-export async function givenEndpoint(
-  t: CheckContext,
-  network: GivenNetwork,
-  wish: EndpointWish = {},
-): Promise<GivenEndpoint> {
-  const {endpoint, call} = await createEndpoint(t, network, wish);
-  if (!call.ok) t.blocked('network.create-endpoint.succeeds', `CreateEndpoint failed: ${call.error}`);
-  return endpoint;
-}
-
-/** A network of both families with an address for an endpoint; not applicable where the driver refuses IPv6. */
-export async function dualStackNetwork(
-  t: CheckContext,
-): Promise<{readonly network: GivenNetwork; readonly addressIPv6: string}> {
-  const {pool, gateway, address} = subnetV6(t);
-  const network = await planNetwork(t, {
-    ipv6: [{AddressSpace: 'LocalDefault', Gateway: gateway, Pool: pool}],
-  });
-  const created = await createNetwork(t, network);
-  if (!created.ok) t.notApplicable(`the driver refuses IPv6: ${created.error}`);
-  return {network, addressIPv6: address(2)};
 }

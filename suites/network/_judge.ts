@@ -15,17 +15,3 @@ export function expectTold(t: CheckContext, call: Call): void {
   t.expect(call).toFail();
   t.expect.ok(call.error.trim() !== '', {expected: 'a reason in Err', actual: 'an error without text'}, call);
 }
-
-/** A MAC address as a user types it: locally administered, unicast. */
-export function someMac(t: CheckContext): string {
-  const byte = () =>
-    Math.floor(t.random() * 256)
-      .toString(16)
-      .padStart(2, '0');
-  return `02:11:${byte()}:${byte()}:${byte()}:${byte()}`;
-}
-
-/** The six bytes of a MAC in base64, as Go writes a byte slice in a map. */
-export function macBase64(mac: string): string {
-  return btoa(String.fromCharCode(...mac.split(':').map(byte => Number.parseInt(byte, 16))));
-}

@@ -1,4 +1,6 @@
 import type {CheckContext, ContainerResult, Docker, NetworkResult, RunOptions} from '../../src/authoring.ts';
+import {notCreated} from './_docker.ts';
+import {roomFor} from './_room.ts';
 import {subnetV4, subnetV6} from './_subnet.ts';
 
 /** Containers start, plugins call programs: what takes a moment alone takes longer on a busy machine. */
@@ -21,10 +23,14 @@ export async function realNetwork(
     opts: t.settings.networkOpts,
     ...addressing(t, ipv6, pool),
   });
-  t.cleanup(() => docker.networks.rm(network.name));
-  if (network.ok) return network;
-  if (ipv6) t.notApplicable(`the driver refuses IPv6: ${network.error}`);
-  return t.blocked('network.create-network.succeeds', network.error);
+  if (!network.ok) notCreated(t, network, ipv6 && 'IPv6');
+  const room = roomFor(t, 'networks');
+  room.hold(t, network.name);
+  t.cleanup(async () => {
+    await docker.networks.rm(network.name);
+    room.drop(t, network.name);
+  });
+  return network;
 }
 
 function addressing(t: CheckContext, ipv6: boolean, pool: string | undefined) {

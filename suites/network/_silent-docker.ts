@@ -1,7 +1,8 @@
 import type {CheckContext, Facts} from '../../src/authoring.ts';
 import {startBesideSilentDocker, type WatchedCall, watch} from '../transport/_silent-docker.ts';
 import {about, join} from './_calls.ts';
-import {createEndpoint, givenNetwork, noPorts} from './_given.ts';
+import {createEndpoint, noPorts} from './_endpoint.ts';
+import {givenNetwork} from './_given.ts';
 
 const told = new WeakMap<Facts, Promise<readonly WatchedCall[]>>();
 

@@ -1,6 +1,7 @@
 import type {CheckContext} from '../../src/authoring.ts';
 import {about, deleteEndpoint, join, leave} from './_calls.ts';
-import {createEndpoint, type EndpointWish, type GivenEndpoint, type GivenNetwork, noPorts} from './_given.ts';
+import {createEndpoint, type EndpointWish, type GivenEndpoint, noPorts} from './_endpoint.ts';
+import type {GivenNetwork} from './_given.ts';
 
 /** A container's start on this network, as dockerd does it: each step must succeed. */
 export async function attach(

@@ -1,10 +1,11 @@
 import {type Call, type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {join} from './_calls.ts';
+import {createEndpoint} from './_endpoint.ts';
 import {
-  createEndpoint,
   createNetwork,
   defaultData,
   defaultDataV6,
+  deleteNetwork,
   type GivenNetwork,
   givenNetwork,
   planNetwork,
@@ -23,7 +24,7 @@ export const succeeds = defineCheck({
   requirement: ['network/11', 'network/22', 'network/63', 'network/64'],
   problem: 'A network could not be created.',
   consequence: '`docker network create` fails with `remote: …` or hangs',
-  fix: 'Answer CreateNetwork with 200 and `{}`. If the driver needs options, give --network-opt; if it needs another IPAM driver, --ipam-driver.',
+  fix: 'Answer CreateNetwork with 200 and `{}`. If the driver needs options, give --network-opt; if it needs another IPAM driver, --ipam-driver; if it takes certain subnets only, --subnet.',
   needs,
   async run(t) {
     t.expect(await createNetwork(t, await planNetwork(t))).toSucceed();
@@ -49,7 +50,12 @@ export const poolShapes = defineCheck({
       {ipv4: [], ipv6: [defaultDataV6(t)]},
       {ipv4: []},
     ];
-    for (const shape of shapes) expectTold(t, await createNetwork(t, await planNetwork(t, shape)));
+    for (const shape of shapes) {
+      const network = await planNetwork(t, shape);
+      expectTold(t, await createNetwork(t, network));
+      // some drivers take one network at a time
+      await deleteNetwork(t, network);
+    }
   },
 });
 
@@ -87,9 +93,9 @@ export const auxAddresses = defineCheck({
   dependsOn,
   async run(t) {
     needsDefaultAddresses(t);
-    const data = {...defaultData(t)};
-    const router = (data.Gateway ?? '').replace('.1/', '.9/');
-    const ipv4 = [{...data, AuxAddresses: {printer: router.replace('.9/', '.10/'), router}}];
+    const {pool, gateway, address} = subnetV4(t);
+    const AuxAddresses = {printer: address(10), router: address(9)};
+    const ipv4 = [{AddressSpace: 'LocalDefault', AuxAddresses, Gateway: gateway, Pool: pool}];
     t.expect(await createNetwork(t, await planNetwork(t, {ipv4}))).toSucceed();
   },
 });

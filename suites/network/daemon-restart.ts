@@ -1,7 +1,8 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {about, deleteEndpoint, givenAttached, givenJoined, leave, newDaemon} from './_calls.ts';
-import {givenEndpoint, givenNetwork} from './_given.ts';
-import {someMac} from './_judge.ts';
+import {givenEndpoint} from './_endpoint.ts';
+import {givenNetwork} from './_given.ts';
+import {macWish} from './_mac.ts';
 import {attach, attachAndDetach, detach} from './_story.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
@@ -62,7 +63,7 @@ export const sameAddress = defineCheck({
   exclusive: true,
   async run(t) {
     const network = await givenNetwork(t);
-    const wish = {address: await network.nextAddress(), mac: someMac(t)};
+    const wish = {address: await network.nextAddress(), ...(await macWish(t, network))};
     await givenJoined(t, await givenEndpoint(t, network, wish));
     await newDaemon(t);
     await detach(t, await attach(t, network, wish));

@@ -1,7 +1,8 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
 import {deleteEndpoint, givenAttached} from './_calls.ts';
-import {givenEndpoint, givenNetwork} from './_given.ts';
-import {someMac} from './_judge.ts';
+import {givenEndpoint} from './_endpoint.ts';
+import {givenNetwork} from './_given.ts';
+import {macWish} from './_mac.ts';
 import {attach, attachAndDetach, detach} from './_story.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
@@ -35,7 +36,7 @@ export const freesAddress = defineCheck({
   dependsOn: ['network.leave.succeeds'],
   async run(t) {
     const network = await givenNetwork(t);
-    const wish = {address: await network.nextAddress(), mac: someMac(t)};
+    const wish = {address: await network.nextAddress(), ...(await macWish(t, network))};
     for (let start = 0; start < 3; start += 1) await attachAndDetach(t, network, wish);
   },
 });

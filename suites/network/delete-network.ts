@@ -1,6 +1,7 @@
 import {type Call, type CheckContext, defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
-import {deleteNetwork, givenAttached} from './_calls.ts';
-import {createNetwork, givenNetwork, noPorts, planNetwork} from './_given.ts';
+import {givenAttached} from './_calls.ts';
+import {noPorts} from './_endpoint.ts';
+import {createNetwork, deleteNetwork, givenNetwork, planNetwork} from './_given.ts';
 import {attach, attachAndDetach, detach} from './_story.ts';
 import {subnetV4} from './_subnet.ts';
 

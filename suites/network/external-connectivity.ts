@@ -1,6 +1,7 @@
 import {type Call, type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {about, deleteEndpoint, givenAttached, leave} from './_calls.ts';
-import {type GivenEndpoint, givenNetwork} from './_given.ts';
+import type {GivenEndpoint} from './_endpoint.ts';
+import {givenNetwork} from './_given.ts';
 import {expectServedOrAbsent} from './optional.ts';
 
 const needs = [implementsDriver('NetworkDriver')];

@@ -12,14 +12,8 @@ import {
   sizeOf,
 } from '../../src/authoring.ts';
 import {givenJoined} from './_calls.ts';
-import {
-  createNetwork,
-  defaultDataV6,
-  type GivenNetwork,
-  givenEndpoint,
-  givenNetwork,
-  planNetwork,
-} from './_given.ts';
+import {givenEndpoint} from './_endpoint.ts';
+import {createNetwork, defaultDataV6, type GivenNetwork, givenNetwork, planNetwork} from './_given.ts';
 import type {JoinReply, StaticRoute} from './_replies.ts';
 import {subnetV6} from './_subnet.ts';
 

@@ -1,6 +1,7 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {givenJoined, join, leave, sandboxKey} from './_calls.ts';
-import {givenEndpoint, givenNetwork} from './_given.ts';
+import {givenEndpoint} from './_endpoint.ts';
+import {givenNetwork} from './_given.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 const dependsOn = ['network.join.succeeds'];

@@ -1,6 +1,7 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {deleteEndpoint, givenAttached, leave} from './_calls.ts';
-import {givenEndpoint, givenNetwork} from './_given.ts';
+import {givenEndpoint} from './_endpoint.ts';
+import {givenNetwork} from './_given.ts';
 import {attachAndDetach} from './_story.ts';
 
 const needs = [implementsDriver('NetworkDriver')];

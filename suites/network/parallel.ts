@@ -1,6 +1,7 @@
-import {type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
-import {about, deleteEndpoint, deleteNetwork, givenJoined, leave} from './_calls.ts';
-import {createNetwork, type GivenEndpoint, givenEndpoint, givenNetwork, planNetwork} from './_given.ts';
+import {type Call, type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {about, deleteEndpoint, givenJoined, leave} from './_calls.ts';
+import {type GivenEndpoint, givenEndpoint} from './_endpoint.ts';
+import {deleteNetwork, givenNetwork, planNetwork, tryNetwork} from './_given.ts';
 import {attach, attachAndDetach, detach} from './_story.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
@@ -19,13 +20,25 @@ export const networks = defineCheck({
   dependsOn: [...dependsOn, 'network.delete-network.after-create'],
   exclusive: true,
   async run(t) {
-    await Promise.all(Array.from({length: 8}, () => wholeLife(t)));
+    const refused: Call[] = [];
+    await Promise.all(Array.from({length: AT_ONCE}, () => wholeLife(t, refused)));
+    const [first] = refused;
+    if (first === undefined) return;
+    // a driver that has no room for so many refuses them one after the other, too
+    for (let number = 0; number < AT_ONCE; number += 1) await givenNetwork(t);
+    t.expect(first).toSucceed();
   },
 });
 
-async function wholeLife(t: CheckContext): Promise<void> {
+const AT_ONCE = 8;
+
+async function wholeLife(t: CheckContext, refused: Call[]): Promise<void> {
   const network = await planNetwork(t);
-  t.expect(await createNetwork(t, network)).toSucceed();
+  const created = await tryNetwork(t, network);
+  if (!created.ok) {
+    refused.push(created);
+    return;
+  }
   await attachAndDetach(t, network);
   t.expect(await deleteNetwork(t, network)).toSucceed();
 }

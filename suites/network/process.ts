@@ -1,8 +1,7 @@
 import {defineCheck, implementsDriver, ownsProcess} from '../../src/authoring.ts';
 import {STOP_MS} from '../transport/_restart.ts';
 import {expectAnswers, expectNoWaiting, startBesideSilentDocker} from '../transport/_silent-docker.ts';
-import {deleteNetwork} from './_calls.ts';
-import {givenNetwork} from './_given.ts';
+import {deleteNetwork, givenNetwork} from './_given.ts';
 import {besideSilentDocker} from './_silent-docker.ts';
 
 const needs = [implementsDriver('NetworkDriver'), ownsProcess];

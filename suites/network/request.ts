@@ -1,6 +1,8 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
-import {createNetwork, defaultData, givenNetwork, noPorts, planNetwork, removeAfterwards} from './_given.ts';
+import {noPorts} from './_endpoint.ts';
+import {createNetwork, deleteNetwork, givenNetwork, planNetwork} from './_given.ts';
 import {attachAndDetach} from './_story.ts';
+import {subnetV4} from './_subnet.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 
@@ -70,9 +72,10 @@ export const unknownKeys = defineCheck({
       'com.docker.network.future.number': 7,
       'com.docker.network.future.object': {a: {b: []}},
     };
-    const {request} = await planNetwork(t, {options: odd});
-    removeAfterwards(t, request.NetworkID);
-    t.expect(await t.plugin.call('NetworkDriver.CreateNetwork', {...request, Future: {x: 1}})).toSucceed();
+    const planned = await planNetwork(t, {options: odd});
+    const request = {...planned.request, Future: {x: 1}};
+    t.expect(await createNetwork(t, {...planned, request})).toSucceed();
+    await deleteNetwork(t, planned);
     const network = await givenNetwork(t);
     const ids = {NetworkID: network.id, EndpointID: hexId(t.random)};
     const Interface = {Address: await network.nextAddress(), AddressIPv6: '', MacAddress: '', Future: 1};
@@ -98,10 +101,9 @@ export const escapes = defineCheck({
   dependsOn: ['network.leave.succeeds'],
   async run(t) {
     const network = await planNetwork(t);
-    removeAfterwards(t, network.id);
     const escaped = [...network.id].map(letter => `\\u00${letter.charCodeAt(0).toString(16)}`).join('');
     const rawBody = `${JSON.stringify(network.request).replace(network.id, escaped)}\n`;
-    t.expect(await t.plugin.call('NetworkDriver.CreateNetwork', undefined, {rawBody})).toSucceed();
+    t.expect(await createNetwork(t, network, {rawBody})).toSucceed();
     await attachAndDetach(t, network);
   },
 });
@@ -119,14 +121,13 @@ export const repeatedCreate = defineCheck({
   exclusive: true,
   async run(t) {
     const ids = {NetworkID: hexId(t.random), EndpointID: hexId(t.random)};
-    const data = defaultData(t);
     await t.plugin.call('NetworkDriver.EndpointOperInfo', ids, {probe: true});
     await t.plugin.call('NetworkDriver.Join', {...ids, SandboxKey: '/x', Options: {}}, {probe: true});
     await t.plugin.call(
       'NetworkDriver.CreateEndpoint',
       {
         ...ids,
-        Interface: {Address: (data.Gateway ?? '').replace('.1/', '.2/'), AddressIPv6: '', MacAddress: ''},
+        Interface: {Address: subnetV4(t).address(2), AddressIPv6: '', MacAddress: ''},
         Options: {},
       },
       {probe: true},

@@ -1,7 +1,7 @@
 import {canRestart, defineCheck, implementsDriver, ownsProcess} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
-import {about, deleteEndpoint, deleteNetwork, givenAttached, leave} from './_calls.ts';
-import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
+import {about, deleteEndpoint, givenAttached, leave} from './_calls.ts';
+import {createNetwork, deleteNetwork, givenNetwork, planNetwork} from './_given.ts';
 import {attachAndDetach} from './_story.ts';
 
 const needs = [implementsDriver('NetworkDriver'), canRestart];

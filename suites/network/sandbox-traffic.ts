@@ -1,7 +1,7 @@
 import {canRestart, defineCheck, hasSandbox, implementsDriver} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
 import {addressOf, gatewayOf, givenInside, lookAt} from './_inside.ts';
-import {someMac} from './_judge.ts';
+import {someMac} from './_mac.ts';
 import {expectReach, reach, untilForwarding} from './_reach.ts';
 import {realDocker, realNetwork, startOn, timeoutMs} from './_sandbox.ts';
 import {subnetV4} from './_subnet.ts';

@@ -21,6 +21,7 @@ export interface Trial {
   readonly networkOpts?: Readonly<Record<string, string>>;
   readonly ipamOpts?: Readonly<Record<string, string>>;
   readonly ipamDriver?: IpamChoice;
+  readonly subnets?: readonly string[];
   readonly logOpts?: Readonly<Record<string, string>>;
   /** A probe prints what reached the log. */
   readonly logProbe?: boolean;
@@ -104,6 +105,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
     ...(trial.networkOpts === undefined ? {} : {networkOpts: trial.networkOpts}),
     ...(trial.ipamOpts === undefined ? {} : {ipamOpts: trial.ipamOpts}),
     ...(trial.ipamDriver === undefined ? {} : {ipamDriver: trial.ipamDriver}),
+    ...(trial.subnets === undefined ? {} : {subnets: trial.subnets}),
     ...(trial.logOpts === undefined ? {} : {logOpts: trial.logOpts}),
     ...(trial.interface === 'logging' ? commandsOf(trial, join(folder, 'state', 'log')) : {}),
     // dockerd would not ask a metrics plugin what it is

@@ -11,6 +11,7 @@ const runOptions = [
   'ipam-driver',
   'sandbox',
   'ipam-opt',
+  'subnet',
   'log-opt',
   'log-probe',
   'hook',

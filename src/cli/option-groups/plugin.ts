@@ -69,6 +69,14 @@ export const pluginOptions: readonly OptionSpec[] = [
     description: 'IPAM option for every pool that is requested',
   },
   {
+    name: 'subnet',
+    kind: 'list',
+    placeholder: 'CIDR',
+    group,
+    description:
+      'IPv4 subnet for the networks and pools that are made, for a driver that does not take any; repeatable',
+  },
+  {
     name: 'log-opt',
     kind: 'pairs',
     placeholder: 'K=V',
