@@ -1,5 +1,5 @@
 import type {RunEvent} from '../core/events.ts';
-import {redact} from '../wire/redact.ts';
+import {isHarmless, redact} from '../wire/redact.ts';
 
 /** The stream with secrets hidden in every string, so that no report, old or new, can leak one. */
 export async function* redacted(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent> {
@@ -18,9 +18,18 @@ function redactValue(value: unknown): unknown {
   if (typeof value === 'string') return redact(value);
   if (Array.isArray(value)) return value.map(redactValue);
   if (typeof value !== 'object' || value === null) return value;
-  const before = doneBefore.get(value);
+  return Object.isFrozen(value) ? redactRecord(value) : redactMembers(value);
+}
+
+/** Most hold nothing to hide: one look at all of a record's text is cheaper than a copy of it. */
+function redactRecord(record: object): object {
+  const before = doneBefore.get(record);
   if (before !== undefined) return before;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item)]));
-  if (Object.isFrozen(value)) doneBefore.set(value, copy);
-  return copy;
+  const shown = isHarmless(JSON.stringify(record)) ? record : redactMembers(record);
+  doneBefore.set(record, shown);
+  return shown;
+}
+
+function redactMembers(value: object): object {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item)]));
 }

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {base64} from '../util/base64.ts';
 import type {GoRelease} from './decode.ts';
 import {type GoField, type GoStruct, type GoType, zeroValue} from './types.ts';
 
@@ -22,7 +23,24 @@ export interface EncodeOptions extends GoRelease {
  *
  * Throws a TypeError for what Go cannot encode (NaN, Infinity, functions).
  */
-export function encode(value: unknown, {go, type}: EncodeOptions): string {
+export function encode(value: unknown, options: EncodeOptions): string {
+  return piecesOf(value, options).join('');
+}
+
+/** The same as bytes. A long document never stands in one text, which would take its length once more. */
+export function encodeBytes(value: unknown, options: EncodeOptions): Buffer {
+  const pieces = piecesOf(value, options);
+  const units = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (units < LONG) return Buffer.from(pieces.join(''));
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
+  let at = 0;
+  for (const piece of pieces) at += bytes.write(piece, at);
+  return bytes;
+}
+
+const LONG = 1 << 18;
+
+function piecesOf(value: unknown, {go, type}: EncodeOptions): readonly string[] {
   const out: string[] = [];
   // What is still to be written, last first. No recursion: depth is no limit.
   const todo: Piece[] = [{value, type}];
@@ -34,9 +52,11 @@ export function encode(value: unknown, {go, type}: EncodeOptions): string {
       !(piece.value instanceof Uint8Array)
     ) {
       for (const part of unfold(piece.value, piece.type, go).reverse()) todo.push(part);
-    } else out.push(scalar(piece.value, go));
+    } else if (typeof piece.value === 'string') out.push('"', escaped(piece.value, go), '"');
+    else out.push(scalar(piece.value));
   }
-  return `${out.join('')}\n`;
+  out.push('\n');
+  return out;
 }
 
 /** A Go map[string]T from an object (null stays nil): `encode` sorts its keys. */
@@ -96,12 +116,11 @@ function sortedEntries(map: object): [string, unknown][] {
     .sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
 }
 
-function scalar(value: unknown, go: number): string {
+function scalar(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  if (typeof value === 'string') return quote(value, go);
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
-  if (value instanceof Uint8Array) return `"${Buffer.from(value).toString('base64')}"`;
+  if (value instanceof Uint8Array) return `"${base64(value)}"`;
   throw new TypeError(`json: unsupported value: ${String(value)}`);
 }
 
@@ -121,12 +140,15 @@ const SHORT: Readonly<Record<string, string>> = {
 const SHORT_BACKSPACE_SINCE = 22;
 
 function quote(text: string, go: number): string {
-  const escaped = text.replace(SPECIAL, character => {
+  return `"${escaped(text, go)}"`;
+}
+
+function escaped(text: string, go: number): string {
+  return text.replace(SPECIAL, character => {
     const code = character.charCodeAt(0);
     if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
     if (go >= SHORT_BACKSPACE_SINCE && character === '\b') return '\\b';
     if (go >= SHORT_BACKSPACE_SINCE && character === '\f') return '\\f';
     return SHORT[character] ?? `\\u${code.toString(16).padStart(4, '0')}`;
   });
-  return `"${escaped}"`;
 }

@@ -18,7 +18,7 @@ const PAUSES_MS = [0, 100, 300, 600, 1000];
 export async function shakeHands(stage: Omit<Stage, 'facts'>, signal: AbortSignal): Promise<Handshake> {
   // the handshake needs no facts: they come from it
   const plugin = openPlugin(stage as Stage, {
-    signal,
+    signal: () => signal,
     record: (exchange: Exchange) => stage.record(null, exchange),
   });
   try {

@@ -1,23 +1,17 @@
-import {setMaxListeners} from 'node:events';
 import type {Call, CallOptions, PluginHandle} from '../core/context.ts';
 import {readAnswer} from '../daemon/plugins/answer.ts';
-import {encode} from '../gojson/encode.ts';
+import {encodeBytes} from '../gojson/encode.ts';
 import {messageOf, replyTypeOf} from '../schema/messages.ts';
 import {createClient} from '../wire/client.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import {probe} from '../wire/probe.ts';
 import {callUnread, type UnreadCall} from '../wire/unread-call.ts';
-import {isCleaningUp} from './journal.ts';
 import type {Stage} from './stage.ts';
-
-/** Clean-up has its own limit of time. */
-const never = new AbortController().signal;
-setMaxListeners(0, never);
 
 /** Direct calls for one check: one request each, no retries, every exchange recorded. */
 export function openPlugin(
   stage: Stage,
-  {signal, record}: {readonly signal: AbortSignal; readonly record: (exchange: Exchange) => void},
+  {signal, record}: {readonly signal: () => AbortSignal; readonly record: (exchange: Exchange) => void},
 ): {handle: PluginHandle; close(): Promise<void>} {
   const {target, engine, patience} = stage;
   const client = createClient({
@@ -36,7 +30,7 @@ export function openPlugin(
       body: rawBody ?? bodyOf(method, body, engine.wire.go),
       timeoutMs: timeoutMs ?? patience.timeoutFor(method),
       attempt: 1,
-      signal: isCleaningUp() ? never : signal,
+      signal: signal(),
     });
     if (sent.exchange.error?.kind === 'timeout' && timeoutMs === undefined) patience.sawHang(method);
     return {
@@ -54,7 +48,7 @@ export function openPlugin(
         const call = await callUnread(
           {address: target.address, profile: engine.wire},
           method,
-          bodyOf(method, body, engine.wire.go),
+          bodyOf(method, body, engine.wire.go).toString(),
         );
         if (call !== null) unread.add(call);
         return call;
@@ -72,7 +66,7 @@ export function openPlugin(
 }
 
 /** The bytes dockerd would send for these arguments: nothing at all for calls without any (transport.md 4.1). */
-function bodyOf(method: string, body: unknown, go: number): string {
-  if (body !== undefined) return encode(body, {go});
-  return messageOf(method).takesArguments ? encode({}, {go}) : '';
+function bodyOf(method: string, body: unknown, go: number): Buffer {
+  if (body !== undefined) return encodeBytes(body, {go});
+  return messageOf(method).takesArguments ? encodeBytes({}, {go}) : Buffer.alloc(0);
 }

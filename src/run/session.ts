@@ -15,6 +15,10 @@ import {pluginProcess} from './process.ts';
 import type {Stage} from './stage.ts';
 import {logProbe, sinkSwitch} from './user-commands.ts';
 
+/** Clean-up has its own limit of time. */
+const never = new AbortController().signal;
+setMaxListeners(0, never);
+
 /** Opens a check's stay with the plugin: a client, engines and a journal of its own. */
 export function openSession(stage: Stage, check: Check, signal: AbortSignal): CheckSession {
   // every call of the check listens to it, and checks of parallel calls make many
@@ -25,7 +29,7 @@ export function openSession(stage: Stage, check: Check, signal: AbortSignal): Ch
     stage.record(check.id, exchange);
   };
   const journal = new Journal();
-  const plugin = openPlugin(stage, {signal, record});
+  const plugin = openPlugin(stage, {signal: () => (journal.isCleaningUp ? never : signal), record});
   journal.add(() => plugin.close());
   const deathsBefore = stage.guard.deaths.length;
   const outputBefore = stage.target.control?.output().length ?? 0;
@@ -46,7 +50,7 @@ export function openSession(stage: Stage, check: Check, signal: AbortSignal): Ch
     },
     death: () => stage.guard.deaths[deathsBefore],
     lostContact: () => exchanges.some(exchange => exchange.error?.kind === 'dial'),
-    finish: () => journal.close(),
+    finish: () => journal.close({wasGivenUp: signal.aborted}),
   };
 }
 

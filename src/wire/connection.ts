@@ -60,19 +60,23 @@ export class Connection {
   }
 
   private sendAtOnce(task: Task): void {
-    const head = encodeHead(task.outgoing);
     const {body} = task.outgoing;
-    const bytes = body.length === 0 ? head : joined(head, body);
-    if (typeof bytes === 'string' || bytes.length <= FIRST_WRITE) {
-      this.socket.write(bytes);
-    } else {
-      this.socket.write(bytes.subarray(0, FIRST_WRITE), error => {
-        if (error === null || error === undefined) this.wrote = true;
-      });
-      this.socket.write(bytes.subarray(FIRST_WRITE));
-    }
+    const head = encodeHead(task.outgoing);
+    const fits = FIRST_WRITE - Buffer.byteLength(head);
+    if (body.length === 0) this.socket.write(head);
+    else if (body.length <= fits) this.socket.write(joined(head, body));
+    else this.sendLong(head, body, fits);
     if (this.socket.writableLength === 0) task.onSent();
     else this.socket.once('drain', () => task.onSent());
+  }
+
+  /** The body goes out from where it lies: it may be megabytes. */
+  private sendLong(head: string, body: Uint8Array, fits: number): void {
+    const first = Math.max(0, fits);
+    this.socket.write(joined(head, body.subarray(0, first)), error => {
+      if (error === null || error === undefined) this.wrote = true;
+    });
+    this.socket.write(body.subarray(first));
   }
 
   private sendSlowly(task: Task, pace: {readonly bytes: number; readonly everyMs: number}): void {

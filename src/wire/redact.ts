@@ -16,15 +16,20 @@ const JSON_MEMBER = new RegExp(
 const ASSIGNMENT = new RegExp(`(^|[\\s,;&?"'-])(${SECRET_NAME})=[^\\s,;&"'\\\\]+`, 'gi');
 /** `Authorization: Basic …` */
 const AUTHORIZATION = /\b(authorization\s*[:=]\s*(?:basic|bearer|digest)\s+)[^\s"',;]+/gi;
-/** What every text holds that one of the above may find; most hold none of it. */
-const SUSPICIOUS = /@|pass|pwd|secret|token|credential|key|authorization/i;
+/** What every text holds that one of the above may find; most hold none of it, though many hold `passed` and `bypass`. */
+const SUSPICIOUS = /@|pass(?:w|phrase|["'=\\])|pwd|secret|token|credential|key|authorization/i;
+
+/** Whether there is nothing in a text, or in the JSON of a value, that could be a secret or its name. */
+export function isHarmless(text: string): boolean {
+  return !SUSPICIOUS.test(text);
+}
 
 /**
  * Hides passwords in URLs and the values of options and JSON members named like a secret. For printed text only: records keep
  * what was sent, since checks compare it.
  */
 export function redact(text: string): string {
-  if (!SUSPICIOUS.test(text)) return text;
+  if (isHarmless(text)) return text;
   return text
     .replace(URL_PASSWORD, `$1:${HIDDEN}@`)
     .replace(JSON_MEMBER, `$1$2$3$4"${HIDDEN}$5`)

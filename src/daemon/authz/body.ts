@@ -3,26 +3,16 @@ import type {ApiRequest, BodySeen} from './api.ts';
 import {isJson} from './content-type.ts';
 import {readTarget} from './target.ts';
 
-/** The body as AuthZReq carries it, or what became of it. */
-export interface ForwardedBody {
-  readonly seen: BodySeen;
-  /** Empty unless `seen` is `sent`. */
-  readonly bytes: Uint8Array;
-}
-
 const NOTHING = new Uint8Array();
 
-/** moby pkg/authorization/authz.go AuthZRequest, sendBody and drainBody, as the engine's facts say. */
-export function forwardedBody(request: ApiRequest, facts: AuthzFacts): ForwardedBody {
-  const bytes = bytesOf(request.body);
-  if (bytes.length === 0) return {seen: 'none', bytes: NOTHING};
-  if (!isForwarded(request, facts)) return {seen: 'withheld', bytes: NOTHING};
+/** Whether AuthZReq carries the body (moby pkg/authorization/authz.go AuthZRequest, sendBody and drainBody), as the engine's facts say. */
+export function bodySeen(request: ApiRequest, facts: AuthzFacts): BodySeen {
+  const length = lengthOf(request.body);
+  if (length === 0) return 'none';
+  if (!isForwarded(request, facts)) return 'withheld';
   const {limit, over, chunked} = facts.bodies;
-  if (over === 'refuse') {
-    return bytes.length > limit ? {seen: 'refused', bytes: NOTHING} : {seen: 'sent', bytes};
-  }
-  const isSeen = bytes.length < limit && (chunked || !isChunked(request));
-  return isSeen ? {seen: 'sent', bytes} : {seen: 'withheld', bytes: NOTHING};
+  if (over === 'refuse') return length > limit ? 'refused' : 'sent';
+  return length < limit && (chunked || !isChunked(request)) ? 'sent' : 'withheld';
 }
 
 /** Content-Type and path alone: the size is another matter. */
@@ -47,8 +37,12 @@ export function isChunked(request: ApiRequest): boolean {
   return request.chunked === true;
 }
 
-/** The body's bytes; empty when there is none. */
-export function bytesOf(body: ApiRequest['body']): Uint8Array {
-  if (body === undefined) return NOTHING;
+/** The body's length in bytes. */
+export function lengthOf(body: ApiRequest['body'] = NOTHING): number {
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+}
+
+/** Its bytes; empty when there is none. */
+export function bytesOf(body: ApiRequest['body'] = NOTHING): Uint8Array {
   return typeof body === 'string' ? Buffer.from(body) : body;
 }

@@ -1,5 +1,6 @@
-import type {ApiRequest} from './api.ts';
-import type {ForwardedBody} from './body.ts';
+import {base64} from '../../util/base64.ts';
+import type {ApiRequest, BodySeen} from './api.ts';
+import {bytesOf} from './body.ts';
 import {flatHeaders, requestHeaders} from './headers.ts';
 import type {SeenReply} from './response.ts';
 
@@ -21,17 +22,17 @@ export interface AuthzDocument {
 }
 
 /** What AuthZReq says of a request. */
-export function requestDocument(request: ApiRequest, body: ForwardedBody): AuthzDocument {
+export function requestDocument(request: ApiRequest, seen: BodySeen): AuthzDocument {
   const {client} = request;
   return withoutZeros({
     User: client?.user,
     UserAuthNMethod: client === undefined ? undefined : 'TLS',
     RequestMethod: request.method,
     RequestUri: request.target,
-    RequestBody: base64(body.bytes),
+    RequestBody: seen === 'sent' ? encoded(bytesOf(request.body)) : undefined,
     RequestHeaders: flatHeaders(requestHeaders(request)),
     // PEM text, base64 once more (the same, MarshalJSON)
-    RequestPeerCertificates: client?.certificates.map(pem => base64(Buffer.from(pem)) ?? ''),
+    RequestPeerCertificates: client?.certificates.map(pem => base64(Buffer.from(pem))),
   });
 }
 
@@ -40,13 +41,13 @@ export function responseDocument(request: AuthzDocument, reply: SeenReply): Auth
   return withoutZeros({
     ...request,
     ResponseStatusCode: reply.status === 0 ? undefined : reply.status,
-    ResponseBody: base64(Buffer.from(reply.body)),
+    ResponseBody: encoded(Buffer.from(reply.body)),
     ResponseHeaders: flatHeaders(reply.headers),
   });
 }
 
-function base64(bytes: Uint8Array): string | undefined {
-  return bytes.length === 0 ? undefined : Buffer.from(bytes).toString('base64');
+function encoded(bytes: Uint8Array): string | undefined {
+  return bytes.length === 0 ? undefined : base64(bytes);
 }
 
 type Optional = {readonly [Key in keyof AuthzDocument]: AuthzDocument[Key] | undefined};

@@ -1,5 +1,5 @@
 import type {ApiRequest, Header} from './api.ts';
-import {bytesOf, isChunked} from './body.ts';
+import {isChunked, lengthOf} from './body.ts';
 
 /** Credentials that no plugin gets (moby v28.5.2 pkg/authorization/authz.go headers). */
 const HIDDEN: readonly string[] = ['authorization', 'x-registry-config', 'x-registry-auth'];
@@ -23,7 +23,7 @@ export function requestHeaders(request: ApiRequest): readonly Header[] {
   const headers = request.headers ?? [];
   const hasLength = headers.some(([name]) => name.toLowerCase() === 'content-length');
   if (isChunked(request)) return headers.filter(([name]) => name.toLowerCase() !== 'content-length');
-  const {length} = bytesOf(request.body);
+  const length = lengthOf(request.body);
   return length === 0 || hasLength ? headers : [...headers, ['Content-Length', String(length)]];
 }
 

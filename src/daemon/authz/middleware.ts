@@ -1,6 +1,6 @@
 import type {AuthzFacts, Engine} from '../engines/engine.ts';
 import type {ApiOutcome, ApiRequest, Header} from './api.ts';
-import {forwardedBody} from './body.ts';
+import {bodySeen} from './body.ts';
 import type {AuthzChain, Refusal} from './chain.ts';
 import {requestDocument, responseDocument} from './document.ts';
 import {seenReply, wasFlushed} from './response.ts';
@@ -22,13 +22,13 @@ export async function handle(middleware: Middleware, asked: ApiRequest): Promise
   const request = problem === null ? asked : refusedBy(asked, problem);
   const routed = isRouted(request);
   if (routed !== null) return {...routed, executed: false, verdict: null, bodySeen: 'none', document: null};
-  const body = forwardedBody(request, engine.authz);
-  const unasked = {bodySeen: body.seen, document: null};
+  const seenBody = bodySeen(request, engine.authz);
+  const unasked = {bodySeen: seenBody, document: null};
   if (chain.names.length === 0) return {...(await answered(request)), ...unasked, verdict: null};
-  if (body.seen === 'refused')
+  if (seenBody === 'refused')
     return {...tooLarge(engine.authz), ...unasked, executed: false, verdict: 'error'};
-  const document = requestDocument(request, body);
-  const seen = {bodySeen: body.seen, document};
+  const document = requestDocument(request, seenBody);
+  const seen = {bodySeen: seenBody, document};
   const refusal = await chain.ask('AuthZReq', document);
   if (refusal !== null) return {...failed(middleware, request, refusal), ...seen, executed: false};
   const answer = await answered(request);

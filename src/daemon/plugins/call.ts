@@ -1,4 +1,4 @@
-import {encode} from '../../gojson/encode.ts';
+import {encodeBytes} from '../../gojson/encode.ts';
 import {replyTypeOf} from '../../schema/messages.ts';
 import type {Address} from '../../wire/address.ts';
 import type {PostResult} from '../../wire/call.ts';
@@ -64,7 +64,7 @@ async function postWithRetry(options: PluginClientOptions, call: PluginCall): Pr
   const {clock, life, engine} = options.environment;
   const start = clock.now();
   const deadline = call.stream?.isEndless ? null : deadlineOf(options, call);
-  let body = call.args === null ? null : encode(call.args, engine.wire);
+  let body = call.args === null ? null : encodeBytes(call.args, engine.wire);
   for (let attempt = 1; ; attempt += 1) {
     life.check();
     const result = await options.wire.post({
