@@ -11,6 +11,17 @@ import {spec} from 'node:test/reporters';
 
 /** One file may take this long; the detection tables of logging and networks are the slowest. */
 const fileTimeoutMs = 40 * 60_000;
+/** With more files than this the cause is no chance. */
+const filesTriedAgain = 5;
+
+type Ended = Extract<TestEvent, {type: 'test:pass' | 'test:fail'}>['data'];
+
+/** What came of one file. */
+class Outcome {
+  passed = 0;
+  readonly failures: string[] = [];
+  readonly skips: string[] = [];
+}
 
 const words = process.argv.slice(2);
 const files = readdirSync('test', {recursive: true, encoding: 'utf8'})
@@ -28,65 +39,80 @@ if (files.length === 0) {
 if (spawnSync(process.execPath, ['scripts/setup.js', '--build-only'], {stdio: 'inherit'}).status !== 0)
   process.exit(1);
 
-const totals = {passed: 0, failed: 0, skipped: 0};
-const skips: string[] = [];
-const failures: string[] = [];
 const startedAt = performance.now();
+const outcomes = new Map<string, Outcome>();
+const secondTries: string[] = [];
 // The detection tables start several plugins at once themselves and measure times: one table after the other, at the end.
 const isTable = (file: string) => file.startsWith(join('test', 'detection'));
+const others = files.filter(file => !isTable(file));
 // Many other tests wait for sockets and processes, so one process more than cores keeps both busy.
-await runFiles(
-  files.filter(file => !isTable(file)),
-  availableParallelism() + 1,
-);
+await runFiles(others, availableParallelism() + 1);
+await tryAgain(others.filter(hasFailed));
 await runFiles(files.filter(isTable), 1);
 finish();
 
-function runFiles(some: string[], concurrency: number): Promise<void> {
+function hasFailed(file: string): boolean {
+  return (outcomes.get(file)?.failures.length ?? 0) > 0;
+}
+
+/**
+ * What failed beside other tests on a busy machine is tried once more alone, and said so, as the detection tables do it.
+ * What fails twice has failed.
+ */
+async function tryAgain(failed: readonly string[]): Promise<void> {
+  if (failed.length > filesTriedAgain) return;
+  for (const file of failed) {
+    secondTries.push(...(outcomes.get(file)?.failures ?? []));
+    outcomes.delete(file);
+  }
+  await runFiles(failed, 1);
+}
+
+function runFiles(some: readonly string[], concurrency: number): Promise<void> {
   if (some.length === 0) return Promise.resolve();
-  const stream = run({files: some, concurrency, timeout: fileTimeoutMs});
-  stream.on('test:pass', event => count(event, 'passed'));
-  stream.on('test:fail', event => {
-    count(event, 'failed');
-    remember(event);
-  });
+  const stream = run({files: [...some], concurrency, timeout: fileTimeoutMs});
+  stream.on('test:pass', count);
+  stream.on('test:fail', count);
   stream.compose(new spec()).pipe(process.stdout, {end: false});
   return new Promise(resolve => {
     stream.once('end', () => resolve());
   });
 }
 
-function count(
-  event: Extract<TestEvent, {type: 'test:pass' | 'test:fail'}>['data'],
-  outcome: 'passed' | 'failed',
-) {
-  if (event.details.type === 'suite') return;
-  if (event.skip === undefined && event.todo === undefined) totals[outcome] += 1;
-  else {
-    totals.skipped += 1;
-    skips.push(`${event.name}: ${event.skip || event.todo}`);
-  }
+function count(test: Ended): void {
+  if (test.details.type === 'suite') return;
+  const file = test.file === undefined ? 'unknown file' : relative('.', test.file);
+  const outcome = outcomes.get(file) ?? new Outcome();
+  outcomes.set(file, outcome);
+  if (test.skip !== undefined || test.todo !== undefined)
+    outcome.skips.push(`${test.name}: ${test.skip || test.todo}`);
+  else if ('error' in test.details) outcome.failures.push(describe(file, test.name, test.details.error));
+  else outcome.passed += 1;
 }
 
 /** Where a long log is cut, its end must still say what failed and why. */
-function remember({name, file, details}: Extract<TestEvent, {type: 'test:fail'}>['data']) {
-  if (details.type === 'suite') return;
-  const reason = String(details.error.cause ?? details.error);
-  failures.push(
-    `${file ? relative('.', file) : 'unknown file'}: ${name}\n  ${reason.slice(0, 1500).replaceAll('\n', '\n  ')}`,
-  );
+function describe(file: string, name: string, error: Error): string {
+  const reason = String(error.cause ?? error);
+  return `${file}: ${name}\n  ${reason.slice(0, 1500).replaceAll('\n', '\n  ')}`;
 }
 
-function finish() {
+function finish(): void {
+  const all = [...outcomes.values()];
+  const failures = all.flatMap(outcome => outcome.failures);
+  const skips = all.flatMap(outcome => outcome.skips);
+  const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
+  const totals = {passed, failed: failures.length, skipped: skips.length};
   mkdirSync('.plugtest', {recursive: true});
-  writeFileSync('.plugtest/test-result.json', `${JSON.stringify({...totals, failures, skips})}\n`);
+  writeFileSync(
+    '.plugtest/test-result.json',
+    `${JSON.stringify({...totals, failures, skips, secondTries})}\n`,
+  );
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.once('beforeExit', () => {
+    for (const test of secondTries) console.log(`failed at the first try: ${test}`);
     for (const failure of failures) console.log(`failed: ${failure}`);
     for (const skip of skips) console.log(`skipped: ${skip}`);
-    console.log(
-      `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped in ${seconds} s`,
-    );
+    console.log(`${passed} passed, ${failures.length} failed, ${skips.length} skipped in ${seconds} s`);
   });
-  if (totals.failed > 0) process.exitCode = 1;
+  if (failures.length > 0) process.exitCode = 1;
 }
