@@ -16,10 +16,14 @@ export interface GivenMount {
 }
 
 /** Creates a volume; the check is blocked when that fails, since creating has checks of its own. */
-export async function givenVolume(t: CheckContext, word = 'data'): Promise<GivenVolume> {
+export async function givenVolume(
+  t: CheckContext,
+  word = 'data',
+  more: Readonly<Record<string, string>> = {},
+): Promise<GivenVolume> {
   const name = t.unique(word);
   removeAfterwards(t, name);
-  const created = await t.plugin.call<CreateReply>('VolumeDriver.Create', createArguments(t, name));
+  const created = await t.plugin.call<CreateReply>('VolumeDriver.Create', createArguments(t, name, more));
   if (!created.ok) t.blocked('volume.create.succeeds', `Create failed: ${created.error}`);
   return {name};
 }

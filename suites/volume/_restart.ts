@@ -10,6 +10,7 @@ import {
   release,
   unmountAfterwards,
 } from './_given.ts';
+import {shownOption} from './_options.ts';
 import type {GetReply, ListReply, MountReply, VolumeEntry} from './_replies.ts';
 
 /** What was seen of volumes over one restart of the plugin. Told once per run; several checks judge it. */
@@ -87,7 +88,11 @@ interface Held {
 }
 
 async function tellOne(t: CheckContext, how: string, end: () => Promise<void>): Promise<Restart> {
-  const [idle, used, left] = [await hold(t, 'idle', 0), await hold(t, 'used', 2), await hold(t, 'left', 1)];
+  const option = await shownOption(t);
+  const options = option === null ? {} : {[option]: 'kept over restarts'};
+  const idle = await hold(t, {word: 'idle', users: 0, options});
+  const used = await hold(t, {word: 'used', users: 2});
+  const left = await hold(t, {word: 'left', users: 1});
   const freshNames = await makeFresh(t);
   const removed = (await givenVolume(t, 'removed')).name;
   await t.plugin.call('VolumeDriver.Remove', {Name: removed});
@@ -101,7 +106,7 @@ async function tellOne(t: CheckContext, how: string, end: () => Promise<void>): 
     get(t, removed),
   ]);
   const whileUp = await look(t, used, 1);
-  const again = await t.plugin.call('VolumeDriver.Create', createArguments(t, idle.volume.name));
+  const again = await t.plugin.call('VolumeDriver.Create', createArguments(t, idle.volume.name, options));
   const first = await unmount(t, used, 0);
   const afterFirstUnmount = await look(t, used, 1);
   const second = await unmount(t, used, 1);
@@ -118,9 +123,15 @@ async function tellOne(t: CheckContext, how: string, end: () => Promise<void>): 
   };
 }
 
+interface Holding {
+  readonly word: string;
+  readonly users: number;
+  readonly options?: Readonly<Record<string, string>>;
+}
+
 /** A volume with a file, mounted by so many IDs. */
-async function hold(t: CheckContext, word: string, users: number): Promise<Held> {
-  const volume = await givenVolume(t, word);
+async function hold(t: CheckContext, {word, users, options}: Holding): Promise<Held> {
+  const volume = await givenVolume(t, word, options);
   let proof: Proof | null = null;
   if (seesMountpoints(t.facts).ok) {
     const mount = await givenMount(t, volume);

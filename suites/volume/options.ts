@@ -6,7 +6,8 @@ import {
   seesMountpoints,
 } from '../../src/authoring.ts';
 import {canaries, expectNoCanary} from './_canary.ts';
-import {createArguments, lookUp, removeAfterwards, unmountAfterwards, within} from './_given.ts';
+import {unmountAfterwards, within} from './_given.ts';
+import {createWith, freeOptions, shownOption, statusOf, strings} from './_options.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
 const dependsOn = ['volume.get.after-create'];
@@ -52,7 +53,7 @@ export const namesUnknown = defineCheck({
   },
 });
 
-/** Values that a shell, a URL, a config file or a trimming parser would change. */
+/** Values that a shell, a URL, a config file, a parser of numbers or a trimming one would change. */
 const values = [
   'a b',
   ' around ',
@@ -62,6 +63,11 @@ const values = [
   '$HOME `id` \\n',
   '%2F#?&',
   'a\tb',
+  'MiXeD',
+  '007',
+  '1.50',
+  'true',
+  'long'.repeat(250),
 ];
 
 export const verbatim = defineCheck({
@@ -86,7 +92,7 @@ export const verbatim = defineCheck({
       if (!created.ok) continue;
       const status = await statusOf(t, created.name);
       t.expect.ok(strings(status).includes(value), {
-        expected: `Status shows ${JSON.stringify(value)}, as it was given for ${option}`,
+        expected: `Status shows ${JSON.stringify(value.slice(0, 80))}, as it was given for ${option}`,
         actual: JSON.stringify(status),
       });
     }
@@ -141,39 +147,4 @@ async function useOnce(t: CheckContext, name: string): Promise<void> {
   unmountAfterwards(t, mount.Name, mount.ID);
   await t.plugin.call('VolumeDriver.Mount', mount, {probe: true});
   await t.plugin.call('VolumeDriver.Unmount', mount, {probe: true});
-}
-
-/** Options that drivers in the wild take for free text, and those that the user gave. */
-function freeOptions(t: CheckContext): readonly string[] {
-  const common = ['note', 'comment', 'description', 'label', 'test-note', 'o', 'device', 'share', 'path'];
-  return [...new Set([...Object.keys(t.settings.volumeOpts), ...common])];
-}
-
-/** An option whose plain value Status shows; null where none is known. */
-async function shownOption(t: CheckContext): Promise<string | null> {
-  const goesOn = within(BUDGET_MS);
-  for (const key of freeOptions(t)) {
-    if (!goesOn()) return null;
-    if (key in t.settings.volumeOpts) continue;
-    const created = await createWith(t, {[key]: 'plugtest-plain'});
-    if (created.ok && strings(await statusOf(t, created.name)).includes('plugtest-plain')) return key;
-  }
-  return null;
-}
-
-async function createWith(t: CheckContext, more: Readonly<Record<string, string>>) {
-  const name = t.unique('option');
-  removeAfterwards(t, name);
-  return {...(await t.plugin.call('VolumeDriver.Create', createArguments(t, name, more))), name};
-}
-
-async function statusOf(t: CheckContext, name: string): Promise<unknown> {
-  return (await lookUp(t, name)).volume?.Status ?? null;
-}
-
-/** All strings in a value, at any depth. */
-function strings(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(strings);
 }
