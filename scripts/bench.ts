@@ -1,16 +1,25 @@
 // Measures plugtest itself (docs/benchmarks.md): npm run bench -- [--brief] [room…]
-// Rooms: startup, wire, run, growth, logs, docker. --brief: small sizes, to see that it works.
+// Rooms: startup, wire, run, growth, logs, docker, docker-logs. --brief: small sizes, to see that it works.
 import {parseArgs} from 'node:util';
 import {docker} from './bench/docker.ts';
 import {growth} from './bench/growth.ts';
 import {logs} from './bench/logs.ts';
+import {dockerLogs} from './bench/logs-docker.ts';
 import type {Room, Row} from './bench/row.ts';
 import {fullRun} from './bench/run.ts';
 import {sizesOf} from './bench/sizes.ts';
 import {startup} from './bench/startup.ts';
 import {wire} from './bench/wire.ts';
 
-const rooms: Readonly<Record<string, Room>> = {startup, wire, run: fullRun, growth, logs, docker};
+const rooms: Readonly<Record<string, Room>> = {
+  startup,
+  wire,
+  run: fullRun,
+  growth,
+  logs,
+  docker,
+  'docker-logs': dockerLogs,
+};
 
 process.exitCode = await main();
 

@@ -3,54 +3,44 @@ import {once} from 'node:events';
 import {createWriteStream} from 'node:fs';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
-import {built} from './built.ts';
-import {referenceCommand, whileRunning, withFolder} from './program.ts';
+import {chunkOf, LINE_SIZES, type LogLoad, thousands, throughModel} from './log-load.ts';
+import {withFolder} from './program.ts';
 import {median, type Room, times} from './row.ts';
 
-/** A usual line of a web server. */
-const line = `${'192.0.2.7 - - "GET /index.html HTTP/1.1" 200 '.padEnd(119, '.')}\n`;
-/** Lines that a program writes at once. */
-const AT_ONCE = 500;
-
-/** Lines through the model's copier into a log plugin's FIFO, against the same bytes from one end of a FIFO to the other. */
-export const logs: Room = async function* ({rounds, logLines}) {
-  const rates = {model: [] as number[], bare: [] as number[]};
-  for (let round = 0; round < rounds; round++) {
-    rates.model.push(await withFolder(folder => throughModel(folder, logLines)));
-    rates.bare.push(await withFolder(folder => throughFifo(folder, logLines)));
+/** Lines through the model's copier into a log driver that only reads, against the same bytes from one end of a FIFO to the other. */
+export const logs: Room = async function* ({rounds, logBytes, manyLogLines}) {
+  for (const size of LINE_SIZES) {
+    const count = Math.ceil(logBytes / size);
+    const rates = {model: [] as number[], bare: [] as number[]};
+    for (let round = 0; round < rounds; round++) {
+      rates.model.push((await throughModel({size, count})).rate);
+      rates.bare.push(await withFolder(folder => throughFifo(folder, {size, count})));
+    }
+    const [model, bare] = [median(rates.model), median(rates.bare)];
+    yield {
+      what: `log lines of ${size} bytes`,
+      measured: `${thousands(model)} a second`,
+      against: `bare FIFO ${thousands(bare)}; ${times(model / bare)}`,
+    };
   }
-  const [model, bare] = [median(rates.model), median(rates.bare)];
+  const {early, late} = await throughModel({size: 80, count: manyLogLines});
   yield {
-    what: 'log lines of 120 bytes',
-    measured: `${(model / 1000).toFixed(0)} thousand a second, framed and read by the reference plugin`,
-    against: `bare FIFO ${(bare / 1000).toFixed(0)} thousand; ${times(model / bare)}`,
+    what: `${manyLogLines} log lines of 80 bytes: memory`,
+    measured: `${late.toFixed(0)} MB at the end`,
+    against: `${early.toFixed(0)} MB after a tenth`,
+    goal: {text: 'flat: at most a tenth more', isHeld: late <= early * 1.1},
   };
 };
 
-async function throughModel(folder: string, count: number): Promise<number> {
-  return whileRunning(referenceCommand(folder, 'logging'), async () => {
-    const {createDocker, onePlugin} = await built();
-    const docker = createDocker({plugins: onePlugin('ref', {kind: 'unix', path: join(folder, 'sock')})});
-    await docker.daemon.start();
-    const web = await docker.run({log: {driver: 'ref'}});
-    const startedAt = performance.now();
-    for (let written = 0; written < count; written += AT_ONCE) await web.log('stdout', line.repeat(AT_ONCE));
-    // the stop waits until all is with the plugin
-    await web.stop();
-    const seconds = (performance.now() - startedAt) / 1000;
-    await docker.dispose();
-    return count / seconds;
-  });
-}
-
-async function throughFifo(folder: string, count: number): Promise<number> {
+async function throughFifo(folder: string, {size, count}: LogLoad): Promise<number> {
   const fifo = join(folder, 'fifo');
   execFileSync('mkfifo', [fifo]);
-  const startedAt = performance.now();
+  const chunk = chunkOf(size);
   const reader = spawn('cat', [fifo], {stdio: ['ignore', 'ignore', 'inherit']});
   const ended = once(reader, 'exit');
+  const startedAt = performance.now();
   await pipeline(function* () {
-    for (let written = 0; written < count; written += AT_ONCE) yield line.repeat(AT_ONCE);
+    for (let written = 0; written < count; written += chunk.length / size) yield chunk;
   }, createWriteStream(fifo));
   await ended;
   return count / ((performance.now() - startedAt) / 1000);

@@ -9,7 +9,9 @@ export interface Sizes {
   readonly volumes: readonly number[];
   /** Stories through a real dockerd. */
   readonly stories: number;
-  readonly logLines: number;
+  /** Bytes of lines in one measurement. */
+  readonly logBytes: number;
+  readonly manyLogLines: number;
 }
 
 /** The usual sizes, or just enough to see that all works. */
@@ -17,11 +19,11 @@ export function sizesOf(isBrief: boolean): Sizes {
   return isBrief
     ? {
         ...{rounds: 1, seconds: 0.2, concurrency: [2], interfaces: ['ipam'], volumes: [10, 20]},
-        ...{stories: 1, logLines: 100},
+        ...{stories: 1, logBytes: 100_000, manyLogLines: 20_000},
       }
     : {
         ...{rounds: 5, seconds: 2, concurrency: [1, 8, 64]},
         ...{interfaces: ['volume', 'network', 'ipam', 'authz'], volumes: [100, 1000, 10_000]},
-        ...{stories: 10, logLines: 200_000},
+        ...{stories: 10, logBytes: 200e6, manyLogLines: 10_000_000},
       };
 }

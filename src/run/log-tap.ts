@@ -1,6 +1,7 @@
 import type {LogTap, TapLogs} from '../core/docker-settings.ts';
 import {createHostPipes} from '../daemon/host-pipes.ts';
-import {decodeEntry, EntryBatch} from '../daemon/logging/entry.ts';
+import {decodeEntry} from '../daemon/logging/entry.ts';
+import {EntryBatch} from '../daemon/logging/entry-batch.ts';
 import {FrameReader} from '../daemon/logging/frames.ts';
 import type {LogPipe, LogPipes} from '../daemon/logging/pipes.ts';
 
@@ -11,7 +12,9 @@ export function tappedPipes(tap: TapLogs): LogPipes {
     ...pipes,
     open: async id => {
       const pipe = await pipes.open(id);
-      return {...pipe, write: tap(tapOf(pipe)) ?? pipe.write};
+      const write = tap(tapOf(pipe));
+      // a check may keep what it was given
+      return write === undefined ? pipe : {...pipe, write: bytes => write(Uint8Array.from(bytes))};
     },
   };
 }

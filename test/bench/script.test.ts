@@ -26,5 +26,8 @@ test('The benchmarks of plugtest itself run, and give a line for each measuremen
 test('A room that is not there is wrong usage', async () => {
   const {stderr, code} = await bench('cellar');
   assert.equal(code, 2);
-  assert.match(stderr, /there is no room cellar: expected startup, wire, run, growth, logs, docker/);
+  assert.match(
+    stderr,
+    /there is no room cellar: expected startup, wire, run, growth, logs, docker, docker-logs/,
+  );
 });

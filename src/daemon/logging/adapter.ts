@@ -2,7 +2,7 @@ import {sortedMap} from '../../gojson/encode.ts';
 import type {Environment} from '../environment.ts';
 import {asDaemonError, DaemonError, ignoreDaemonError, throwHostError} from '../errors.ts';
 import type {PluginClient} from '../plugins/client.ts';
-import {EntryBatch} from './entry.ts';
+import {EntryBatch} from './entry-batch.ts';
 import type {LogInfo} from './info.ts';
 import type {Logger, ReadLogs} from './logger.ts';
 import type {Message} from './message.ts';
@@ -98,6 +98,9 @@ class PluginLogger implements Logger {
   #send(): void {
     const bytes = this.#batch.take();
     // a pipe is closed under its writer only when the daemon ends
-    this.#written = this.#written.then(() => this.#parts.pipe.write(bytes)).catch(() => {});
+    this.#written = this.#written
+      .then(() => this.#parts.pipe.write(bytes))
+      .then(() => this.#batch.giveBack(bytes))
+      .catch(() => {});
   }
 }

@@ -1,15 +1,14 @@
 import type {Environment} from '../environment.ts';
+import {CacheFiles} from './cache-files.ts';
 import type {Logger, ReadLogs} from './logger.ts';
 import type {LoggedLine, Message} from './message.ts';
 
 /** The daemon's own copy of a container's log (`container-cached.log`), with who follows it. */
 export interface LogCache {
-  readonly lines: LoggedLine[];
+  readonly files: CacheFiles;
   readonly followers: Set<(line: LoggedLine) => void>;
 }
 
-/** As much is kept as moby keeps by default: five files of 20 MB (moby v28.5.2 daemon/logger/local/config.go). */
-const LINES_KEPT = 100_000;
 const LINE_FEED = Buffer.from('\n');
 
 /**
@@ -18,11 +17,12 @@ const LINE_FEED = Buffer.from('\n');
  */
 export function withCache(environment: Environment, driver: Logger, container: string): Logger {
   const {logCaches} = environment.disk;
-  const cache = logCaches.get(container) ?? {lines: [], followers: new Set()};
+  const cache = logCaches.get(container) ?? {files: new CacheFiles(), followers: new Set()};
   logCaches.set(container, cache);
   let taken: Message[] = [];
   const keep = (messages: readonly Message[]) => {
-    for (const message of messages) addLine(cache, message);
+    cache.files.add(messages);
+    if (cache.followers.size > 0) for (const message of messages) show(cache, message);
   };
   return {
     readLogs: readCache(cache),
@@ -50,19 +50,17 @@ export function withCache(environment: Environment, driver: Logger, container: s
 const END: LoggedLine = {source: '', time: 0n, line: new Uint8Array()};
 
 /** The local driver puts the line feed back, but not after pieces that do not end their line. */
-function addLine({lines, followers}: LogCache, {source, time, line, partial}: Message): void {
+function show({followers}: LogCache, {source, time, line, partial}: Message): void {
   const isWhole = partial === null || partial.last;
-  const kept = {source, time, line: isWhole ? Buffer.concat([line, LINE_FEED]) : line};
-  lines.push(kept);
-  if (lines.length > LINES_KEPT) lines.shift();
-  for (const follower of followers) follower(kept);
+  const shown = {source, time, line: isWhole ? Buffer.concat([line, LINE_FEED]) : line};
+  for (const follower of followers) follower(shown);
 }
 
 function readCache(cache: LogCache): ReadLogs {
   return async ({since, until, tail, follow}, consume, gone) => {
     const isWanted = ({time}: LoggedLine) =>
       (since === null || time >= since) && (until === null || time <= until);
-    const old = cache.lines.filter(isWanted);
+    const old = [...cache.files.lines()].filter(isWanted);
     for (const line of tail < 0 ? old : old.slice(Math.max(0, old.length - tail))) consume(line);
     if (!follow) return;
     await new Promise<void>(resolve => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import fc from 'fast-check';
+import protobuf from 'protobufjs/minimal.js';
 import {encodeFrame, decodeEntry as independent} from '../../../fixtures/good/log/entry.js';
 import {Frames} from '../../../fixtures/good/log/frames.js';
-import {decodeEntry, EntryBatch} from '../../../src/daemon/logging/entry.ts';
+import {decodeEntry} from '../../../src/daemon/logging/entry.ts';
+import {EntryBatch} from '../../../src/daemon/logging/entry-batch.ts';
 import {FrameReader} from '../../../src/daemon/logging/frames.ts';
 import type {Message} from '../../../src/daemon/logging/message.ts';
 
@@ -67,4 +70,57 @@ test('A length of gigabytes is waited for and not kept', () => {
 test('Damaged bytes are an error, unknown fields are not', () => {
   assert.throws(() => decodeEntry(Buffer.from([0x0a, 0x50])));
   assert.equal(decodeEntry(Buffer.from([0x0a, 1, 0x78, 0x3a, 2, 1, 2])).source, 'x');
+});
+
+/** The same by the protobuf library. */
+function byLibrary({source, time: at, line, partial}: Message): Uint8Array {
+  const writer = protobuf.Writer.create();
+  if (source !== '') writer.uint32(0x0a).string(source);
+  if (at !== 0n) writer.uint32(0x10).uint64(words(at));
+  if (line.length > 0) writer.uint32(0x1a).bytes(line);
+  if (partial !== null) {
+    writer.uint32(0x20).bool(true).uint32(0x2a).fork();
+    if (partial.last) writer.uint32(0x08).bool(true);
+    if (partial.id !== '') writer.uint32(0x12).string(partial.id);
+    if (partial.ordinal !== 0) writer.uint32(0x18).int32(partial.ordinal);
+    writer.ldelim();
+  }
+  const bytes = Buffer.from(writer.finish());
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}
+
+function words(at: bigint): protobuf.Long {
+  const [low, high] = [Number(BigInt.asIntN(32, at)), Number(BigInt.asIntN(32, at >> 32n))];
+  // the library reads these members only
+  return {low, high, unsigned: true} as protobuf.Long;
+}
+
+const anyMessage: fc.Arbitrary<Message> = fc.record({
+  source: fc.oneof(fc.constantFrom('stdout', 'stderr'), fc.string({unit: 'grapheme', maxLength: 300})),
+  time: fc.bigInt({min: -(2n ** 63n), max: 2n ** 63n - 1n}),
+  line: fc.oneof(
+    fc.uint8Array({maxLength: 300}),
+    fc.nat(70_000).map(length => new Uint8Array(length).fill(7)),
+  ),
+  partial: fc.option(
+    fc.record({
+      id: fc.string({unit: 'grapheme', maxLength: 200}),
+      ordinal: fc.nat(2 ** 31 - 1),
+      last: fc.boolean(),
+    }),
+  ),
+});
+
+test('Whatever the entries, the bytes are those of the protobuf library, also in a place that is used again', () => {
+  const batch = new EntryBatch();
+  fc.assert(
+    fc.property(fc.array(anyMessage, {maxLength: 8}), entries => {
+      for (const entry of entries) batch.add(entry);
+      const bytes = batch.take();
+      assert.deepEqual(Buffer.from(bytes), Buffer.concat(entries.map(byLibrary)));
+      batch.giveBack(bytes);
+    }),
+  );
 });
