@@ -89,8 +89,3 @@ export function expectTakenAway(t: CheckContext): void {
     'what dockerd could not take away',
   );
 }
-
-/** A port that is probably free: below the ports that the kernel gives out by itself. */
-export function hostPort(t: CheckContext): number {
-  return 20_000 + Math.floor(t.random() * 12_000);
-}

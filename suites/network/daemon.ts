@@ -1,6 +1,7 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {restartDaemon} from '../volume/_docker.ts';
-import {expectTakenAway, givenEngineNetwork, hostPort, running} from './_docker.ts';
+import {expectTakenAway, givenEngineNetwork, running} from './_docker.ts';
+import {hostPort} from './_ports.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 // the model's daemon says hello, which other checks must not hear of: all are exclusive

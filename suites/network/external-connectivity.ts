@@ -1,7 +1,7 @@
-import {type Call, type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {about, deleteEndpoint, givenAttached, leave} from './_calls.ts';
-import type {GivenEndpoint} from './_endpoint.ts';
 import {givenNetwork} from './_given.ts';
+import {hostPort, program} from './_ports.ts';
 import {expectServedOrAbsent} from './optional.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
@@ -92,71 +92,24 @@ export const failedLeavesNothing = defineCheck({
   },
 });
 
-export const anyPort = defineCheck({
-  id: 'network.external-connectivity.any-port',
-  title: 'Host port 0 (any), also twice, and a range of host ports are accepted',
+export const revokeFrees = defineCheck({
+  id: 'network.external-connectivity.revoke-frees',
+  title: 'A host port that was revoked serves the next endpoint at once',
   level: 'MUST',
-  requirement: 'network/55',
-  problem: 'A container whose host ports docker leaves to the driver was refused.',
-  consequence: '`docker run -P` or `-p 80` fails with `driver failed programming external connectivity …`',
-  fix: 'Choose a free port for HostPort 0, and one from HostPort to HostPortEnd for a range.',
-  needs,
-  dependsOn,
-  async run(t) {
-    const endpoint = await givenAttached(t, await givenNetwork(t));
-    const first = hostPort(t);
-    const range = {Proto: TCP, HostPort: first, HostPortEnd: first + 9};
-    expectServedOrAbsent(t, await program(t, endpoint, [0, 0, range]));
-  },
-});
-
-export const protocolsApart = defineCheck({
-  id: 'network.external-connectivity.protocols-apart',
-  title: 'One host port may be published for TCP and for UDP',
-  level: 'MUST',
-  requirement: 'network/55',
-  problem: 'A host port was refused because it serves another protocol.',
+  requirement: ['network/58', 'network/55'],
+  problem: 'A host port was given back and could not be used again.',
   consequence:
-    '`docker run -p 53:53/tcp -p 53:53/udp …` fails with `driver failed programming external connectivity …`',
-  fix: 'Tell ports apart by protocol (Proto 6 is TCP, 17 is UDP) and number.',
+    '`docker network connect` that moves the gateway of a container to another network fails with `driver failed programming external connectivity …`',
+  fix: 'Free the ports of an endpoint in RevokeExternalConnectivity: Leave may come much later.',
   needs,
   dependsOn,
   async run(t) {
-    const endpoint = await givenAttached(t, await givenNetwork(t));
+    const network = await givenNetwork(t);
+    const [old, next] = [await givenAttached(t, network), await givenAttached(t, network)];
     const port = hostPort(t);
-    expectServedOrAbsent(t, await program(t, endpoint, [port, {Proto: UDP, HostPort: port}]));
+    for (const endpoint of [old, next, old]) {
+      expectServedOrAbsent(t, await program(t, endpoint, [port]));
+      expectServedOrAbsent(t, await about(t, 'RevokeExternalConnectivity', endpoint));
+    }
   },
 });
-
-const TCP = 6;
-const UDP = 17;
-
-interface Binding {
-  readonly Proto: number;
-  readonly HostPort: number;
-  readonly HostPortEnd?: number;
-}
-
-/** Binds container port 80; a number is a host port of TCP. */
-function program(
-  t: CheckContext,
-  {ids}: GivenEndpoint,
-  hostPorts: readonly (number | Binding)[],
-): Promise<Call> {
-  const portmap = hostPorts.map(each => {
-    const binding: Binding = typeof each === 'number' ? {Proto: TCP, HostPort: each} : each;
-    const {Proto, HostPort, HostPortEnd = HostPort} = binding;
-    return {Proto, IP: '', Port: 80, HostIP: '', HostPort, HostPortEnd};
-  });
-  const exposed = portmap.map(({Proto, Port}) => ({Proto, Port}));
-  const Options = {
-    'com.docker.network.endpoint.exposedports': exposed,
-    'com.docker.network.portmap': portmap,
-  };
-  return t.plugin.call('NetworkDriver.ProgramExternalConnectivity', {...ids, Options});
-}
-
-/** A port that is probably free: below the ports that the kernel gives out by itself. */
-function hostPort(t: CheckContext): number {
-  return 20_000 + Math.floor(t.random() * 12_000);
-}

@@ -8,6 +8,7 @@ import * as deleteNetwork from './delete-network.ts';
 import * as endpointOperInfo from './endpoint-oper-info.ts';
 import * as endpointReply from './endpoint-reply.ts';
 import * as externalConnectivity from './external-connectivity.ts';
+import * as externalConnectivityPorts from './external-connectivity-ports.ts';
 import * as getCapabilities from './get-capabilities.ts';
 import * as join from './join.ts';
 import * as joinOnLink from './join-on-link.ts';
@@ -42,6 +43,7 @@ export const network = defineSuite({
     joinOnLink,
     leave,
     externalConnectivity,
+    externalConnectivityPorts,
     request,
     parallel,
     daemon,

@@ -12,7 +12,7 @@ import {
   sizeOf,
 } from '../../src/authoring.ts';
 import {givenJoined} from './_calls.ts';
-import {givenEndpoint} from './_endpoint.ts';
+import {createEndpoint} from './_endpoint.ts';
 import {createNetwork, defaultDataV6, type GivenNetwork, givenNetwork, planNetwork} from './_given.ts';
 import type {JoinReply, StaticRoute} from './_replies.ts';
 import {subnetV6} from './_subnet.ts';
@@ -93,7 +93,9 @@ export const ownSubnet = defineCheck({
 /** A container on a network of both families, where the driver takes IPv6, and the subnets of its addresses. */
 async function joinedAnywhere(t: CheckContext): Promise<{reply: JoinReply; subnets: readonly IpPrefix[]}> {
   const {network, addressIPv6} = await networkOfAnyFamily(t);
-  const endpoint = await givenEndpoint(t, network, {addressIPv6});
+  const {endpoint, call} = await createEndpoint(t, network, {addressIPv6});
+  const by = `network.create-endpoint.${addressIPv6 === '' ? 'succeeds' : 'dual-stack'}`;
+  if (!call.ok) t.blocked(by, `CreateEndpoint failed: ${call.error}`);
   const reply = await givenJoined(t, endpoint);
   const {Address, AddressIPv6} = endpoint.asked;
   const subnets = [Address, AddressIPv6]

@@ -2,7 +2,7 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import type {CheckResult, RunEvent} from '../../src/core/events.ts';
-import {run} from '../../src/run.ts';
+import {type RunOptions, run} from '../../src/run.ts';
 import {temporaryFolder} from './plugin-process.ts';
 
 /** A driver on docker/go-plugins-helpers, named as its folder in fixtures/sdk-go. */
@@ -23,11 +23,13 @@ export function buildDriver(folder: string, kind: SdkDriver): {socket: string; c
 export async function tryDriver(
   t: TestContext,
   kind: SdkDriver,
+  {args = [], ...options}: {readonly args?: readonly string[]} & Partial<RunOptions> = {},
 ): Promise<{results: readonly CheckResult[]; exitCode: number | undefined}> {
   const {socket: target, command} = buildDriver(temporaryFolder(t), kind);
   const limits = {callTimeoutMs: 10_000, timeoutMs: 180_000};
   const events: RunEvent[] = [];
-  for await (const event of run({target, command, engine: '29', level: 'MUST', ...limits}))
+  const plugin = {target, command: [...command, ...args]};
+  for await (const event of run({...plugin, engine: '29', level: 'MUST', ...limits, ...options}))
     events.push(event);
   const last = events.at(-1);
   return {

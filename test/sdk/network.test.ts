@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {CheckResult} from '../../src/core/events.ts';
+import {noNamespaces} from '../helpers/namespaces.ts';
 import {lineOf, skipWithoutGo as skip, tryDriver} from '../helpers/sdk-driver.ts';
 
 test('A correct network driver on docker/go-plugins-helpers passes', {skip}, async t => {
@@ -8,6 +9,19 @@ test('A correct network driver on docker/go-plugins-helpers passes', {skip}, asy
   assertClean(results);
   const passed = results.filter(({id, status}) => id.startsWith('network.') && status === 'passed');
   assert.ok(passed.length >= 60, `${passed.length} checks passed`);
+});
+
+test('The network driver with real bridges and pairs passes every check with real containers', {
+  skip: skip || noNamespaces,
+}, async t => {
+  const {results} = await tryDriver(t, 'network', {args: ['-links', 'real'], sandbox: 'netns'});
+  assertClean(results);
+  const inside = results.filter(({id}) => id.startsWith('network.sandbox.'));
+  assert.deepEqual(
+    inside.flatMap(({id, status}) => (status === 'passed' ? [] : `${id}: ${status}`)),
+    // it has no option for the MTU
+    ['network.sandbox.mtu: not-applicable'],
+  );
 });
 
 test('A correct IPAM driver on docker/go-plugins-helpers passes', {skip}, async t => {

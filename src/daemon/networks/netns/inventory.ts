@@ -40,10 +40,11 @@ function cidrOf(address: IpObject): string {
 
 /** Everything that someone could leave behind, each as one line. */
 export async function inventoryOf(namespace: NetworkNamespace): Promise<readonly string[]> {
-  const [interfaces, routes, neighbours, rules, filters] = await Promise.all([
+  const [interfaces, routes, neighbours, proxies, rules, filters] = await Promise.all([
     interfacesIn(namespace),
     both(namespace, 'route', 'show', 'table', 'all'),
     both(namespace, 'neighbour', 'show', 'nud', 'permanent'),
+    both(namespace, 'neighbour', 'show', 'proxy'),
     both(namespace, 'rule', 'show'),
     filtersIn(namespace),
   ]);
@@ -56,6 +57,7 @@ export async function inventoryOf(namespace: NetworkNamespace): Promise<readonly
     ...neighbours.map(
       each => `neighbour ${textOf(each, 'dst')} ${textOf(each, 'lladdr')} on ${textOf(each, 'dev')}`,
     ),
+    ...proxies.map(each => `neighbour proxy ${textOf(each, 'dst')} on ${textOf(each, 'dev')}`),
     ...rules.map(ruleLine),
     ...filters,
   ].sort();

@@ -24,7 +24,7 @@ export interface Listener {
 /** What can be seen and done in a network namespace. Rejects only where plugtest itself is at fault. */
 export interface NamespaceView {
   interfaces(): Promise<readonly InterfaceView[]>;
-  /** Interfaces, addresses, routes, fixed neighbours, rules of routing and packet filters, each as one line. */
+  /** Interfaces, addresses, routes, neighbours that are fixed or answered for, rules of routing and packet filters, each as one line. */
   inventory(): Promise<readonly string[]>;
   /** Listens for TCP at an address of the namespace; null, and why, where that fails. */
   listen(address: string): Promise<Listener | {readonly error: string}>;

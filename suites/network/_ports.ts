@@ -1,0 +1,38 @@
+import type {Call, CheckContext} from '../../src/authoring.ts';
+import type {GivenEndpoint} from './_endpoint.ts';
+
+/** Numbers of protocols, as dockerd sends them. */
+export const TCP = 6;
+export const UDP = 17;
+
+interface Binding {
+  readonly Proto: number;
+  /** Empty: all addresses. */
+  readonly HostIP?: string;
+  readonly HostPort: number;
+  readonly HostPortEnd?: number;
+}
+
+/** ProgramExternalConnectivity of container port 80; a number is a host port of TCP. */
+export function program(
+  t: CheckContext,
+  {ids}: GivenEndpoint,
+  hostPorts: readonly (number | Binding)[],
+): Promise<Call> {
+  const portmap = hostPorts.map(each => {
+    const binding: Binding = typeof each === 'number' ? {Proto: TCP, HostPort: each} : each;
+    const {Proto, HostIP = '', HostPort, HostPortEnd = HostPort} = binding;
+    return {Proto, IP: '', Port: 80, HostIP, HostPort, HostPortEnd};
+  });
+  const exposed = portmap.map(({Proto, Port}) => ({Proto, Port}));
+  const Options = {
+    'com.docker.network.endpoint.exposedports': exposed,
+    'com.docker.network.portmap': portmap,
+  };
+  return t.plugin.call('NetworkDriver.ProgramExternalConnectivity', {...ids, Options});
+}
+
+/** A port that is probably free: below the ports that the kernel gives out by itself. */
+export function hostPort(t: CheckContext): number {
+  return 20_000 + Math.floor(t.random() * 12_000);
+}
