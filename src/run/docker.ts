@@ -3,6 +3,7 @@ import {Unjudged} from '../core/violation.ts';
 import {createClock} from '../daemon/clock.ts';
 import {createDocker} from '../daemon/daemon.ts';
 import type {Docker} from '../daemon/docker.ts';
+import {createHostPipes} from '../daemon/host-pipes.ts';
 import {RealSandboxes} from '../daemon/networks/netns/real-sandboxes.ts';
 import {onePlugin} from '../daemon/plugins/folders.ts';
 import type {Exchange} from '../wire/exchange.ts';
@@ -22,13 +23,14 @@ export async function openDocker(stage: Stage, settings: OpenDocker): Promise<Do
   const {speed, authorization, realSandboxes, engine, zoneMinutes} = settings;
   const {metrics, tapLogs, signal, record, journal} = settings;
   const metricsSocket = await metricsSocketFor(stage, metrics);
+  const pipes = createHostPipes(stage.beforeFifo);
   const sandboxes = realSandboxes ? realSandboxesOf(stage, journal) : {};
   const docker = createDocker({
     plugins: onePlugin(stage.target.name, stage.target.address),
     engine: engine ?? stage.engine,
     clock: createClock(speed ?? 1),
     host: stage.host,
-    ...(tapLogs && {pipes: tappedPipes(tapLogs)}),
+    pipes: tapLogs === undefined ? pipes : tappedPipes(pipes, tapLogs),
     ...(authorization
       ? patient(stage, record)
       : {callTimeoutMs: stage.settings.callTimeoutMs, onExchange: record}),

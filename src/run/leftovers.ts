@@ -57,6 +57,11 @@ export class Leftovers {
     if (made) this.#write({op: 'made', ...made});
   }
 
+  /** It lies where dockerd's would, so that no folder of the run's goes with it. */
+  beforeFifo(path: string): void {
+    this.#write({op: 'fifo', path});
+  }
+
   afterExchange({method, request, response}: Exchange): void {
     if (!isPaired(method)) return;
     const isDone = response?.status === 200 && !/"Err"\s*:\s*"[^"]/i.test(response.body.text);

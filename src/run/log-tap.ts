@@ -1,13 +1,11 @@
 import type {LogTap, TapLogs} from '../core/docker-settings.ts';
-import {createHostPipes} from '../daemon/host-pipes.ts';
 import {decodeEntry} from '../daemon/logging/entry.ts';
 import {EntryBatch} from '../daemon/logging/entry-batch.ts';
 import {FrameReader} from '../daemon/logging/frames.ts';
 import type {LogPipe, LogPipes} from '../daemon/logging/pipes.ts';
 
-/** This machine's FIFOs, shown to a check as they are opened; what goes into one goes through the check if it wants. */
-export function tappedPipes(tap: TapLogs): LogPipes {
-  const pipes = createHostPipes();
+/** FIFOs, shown to a check as they are opened; what goes into one goes through the check if it wants. */
+export function tappedPipes(pipes: LogPipes, tap: TapLogs): LogPipes {
   return {
     ...pipes,
     open: async id => {

@@ -71,6 +71,7 @@ export async function raiseStage({
       leftovers?.startedPlugin(target.control?.pid ?? null);
       leftovers?.beforeRequest(method, body);
     },
+    beforeFifo: (path: string) => leftovers?.beforeFifo(path),
     record: (check: string | null, exchange: Parameters<Stage['record']>[1]) => {
       leftovers?.afterExchange(exchange);
       stream.emit({type: 'exchange', check, exchange: evidence.keep(exchange)});

@@ -31,6 +31,8 @@ export interface Stage {
   nextExchangeId(): number;
   /** Journals what a call is about to make. */
   readonly beforeRequest: (method: string, body: PostOptions['body']) => void;
+  /** Journals a FIFO that is about to be made. */
+  readonly beforeFifo: (path: string) => void;
   /** Reports an exchange to the stream and the rules. */
   record(check: string | null, exchange: Exchange): void;
   /** Reports what a check measured or saw. */

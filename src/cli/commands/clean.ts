@@ -16,6 +16,7 @@ import {visible} from '../../util/visible.ts';
 import {type Client, createClient} from '../../wire/client.ts';
 import type {CommandAction} from '../command.ts';
 import {exitCodes} from '../exit-codes.ts';
+import {removeFifos} from '../leftovers/fifos.ts';
 import {type DeadRun, deadRuns} from '../leftovers/read.ts';
 import {stateFolder} from '../state-folder.ts';
 import {print} from '../terminal.ts';
@@ -28,6 +29,8 @@ export const cleanCommand: CommandAction = async () => {
   let left = 0;
   for (const run of runs) {
     left += await cleanUp(run);
+    const fifos = removeFifos(run.fifos);
+    if (fifos > 0) print(`removed ${fifos} ${fifos === 1 ? 'FIFO' : 'FIFOs'} to a log driver\n`);
     removeTemporaryFolders(run);
   }
   print(

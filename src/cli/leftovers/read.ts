@@ -15,6 +15,8 @@ export interface DeadRun {
   readonly orphan: number | null;
   /** The plugin lived in a network namespace of its own. */
   readonly isIsolated: boolean;
+  /** Paths of FIFOs to log drivers that may be left. */
+  readonly fifos: readonly string[];
   /** Newest first: what was made last is put away first. */
   readonly made: readonly Undo[];
 }
@@ -53,6 +55,7 @@ function deadRun(file: string): DeadRun | null {
     head: first as unknown as JournalHead,
     orphan,
     isIsolated,
+    fifos: lines.flatMap(({op, path}) => (op === 'fifo' ? [String(path)] : [])),
     made: [...made.values()].reverse(),
   }; // likewise
 }

@@ -51,6 +51,11 @@ function aborted(signal: AbortSignal): Promise<null> {
   });
 }
 
+/** More than any check looks for: a driver may send for ever, and what it sends is kept until the command ends. */
+const MOST_LINES = 300_000;
+const MOST_BYTES = 64 << 20;
+const ENDLESS = `more came than plugtest reads: ${MOST_LINES} lines, or 64 MiB`;
+
 /** Writes lines as the daemon and its client do (moby v28.5.2 api/server/httputils/write_log_stream.go WriteLogStream). */
 class Printer {
   tty = false;
@@ -58,6 +63,7 @@ class Printer {
   readonly #lines: LoggedLine[] = [];
   readonly #out: Buffer[] = [];
   readonly #err: Buffer[] = [];
+  #bytes = 0;
 
   constructor(options: LogsOptions) {
     this.#options = options;
@@ -65,8 +71,9 @@ class Printer {
 
   print(line: LoggedLine): boolean {
     const {timestamps, details, onLine, signal} = this.#options;
-    if (signal?.aborted) return false;
+    if (signal?.aborted || this.#isFull) return false;
     this.#lines.push(line);
+    this.#bytes += line.line.length;
     onLine?.(line);
     const prefix = `${timestamps ? `${formatFixed(line.time)} ` : ''}${details ? ' ' : ''}`;
     const bytes = Buffer.concat([Buffer.from(prefix), line.line]);
@@ -75,10 +82,15 @@ class Printer {
     return true;
   }
 
+  get #isFull(): boolean {
+    return this.#lines.length >= MOST_LINES || this.#bytes > MOST_BYTES;
+  }
+
   result(answer: Answer<string | null> | null): LogsResult {
     const stdout = Buffer.concat(this.#out).toString();
     const stderr = Buffer.concat(this.#err).toString();
     const shown = {stdout, stderr, lines: this.#lines};
+    if (this.#isFull) return {...shown, ok: false, exitCode: null, error: ENDLESS};
     if (answer === null) return {...shown, ok: false, exitCode: null, error: ''};
     if (!('value' in answer)) {
       return {
