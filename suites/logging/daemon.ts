@@ -1,8 +1,8 @@
-import {defineCheck, ownsProcess} from '../../src/authoring.ts';
+import {defineCheck} from '../../src/authoring.ts';
 import {end} from './_calls.ts';
 import {needs} from './_given.ts';
 import {numbered} from './_numbered.ts';
-import {expectArrival, pause} from './_sight.ts';
+import {expectArrival} from './_sight.ts';
 import {lastOf, tappedDocker} from './_tap.ts';
 import {givenWriter, write} from './_write.ts';
 
@@ -85,47 +85,5 @@ export const cutOff = defineCheck({
     await write(t, writer, after.lines(1, 3));
     await expectArrival(t, writer.container, before);
     await expectArrival(t, writer.container, after);
-  },
-});
-
-/** So many containers die with their daemon. */
-const DEAD = 10;
-/** Longest that the plugin is watched, and what it may use of a processor in that time. */
-const WATCH_MS = 2000;
-const BUSY_MS = 400;
-
-export const released = defineCheck({
-  id: 'logging.daemon.released',
-  title: 'FIFOs whose dockerd is gone are let go of, and not read in a busy loop',
-  level: 'MUST',
-  requirement: 'logging/20',
-  problem: 'After a crash of dockerd the plugin went on reading FIFOs that had ended.',
-  consequence: 'the plugin uses a whole processor until it is restarted, and its open files run out',
-  fix: 'Close a FIFO when read gives 0 bytes (EOF), and end what reads it.',
-  needs: [...needs, ownsProcess],
-  dependsOn: ['logging.daemon.crash', 'logging.containers.nothing-left'],
-  exclusive: true,
-  async run(t) {
-    const usage = () => t.process.usage() ?? t.untestable("the plugin's files can't be counted here");
-    const before = usage();
-    const docker = await t.docker();
-    for (let count = 0; count < DEAD; count += 1) {
-      const writer = await givenWriter(t, {}, docker);
-      await write(t, writer, 'a line\n');
-    }
-    await docker.daemon.end({how: 'kill'});
-    const start = usage();
-    const startedAt = performance.now();
-    while (usage().cpuMs - start.cpuMs < BUSY_MS && performance.now() - startedAt < WATCH_MS) await pause(50);
-    const after = usage();
-    const usedMs = after.cpuMs - start.cpuMs;
-    t.expect.ok(usedMs < BUSY_MS, {
-      expected: 'an idle plugin',
-      actual: `it used ${usedMs} ms of a processor in ${Math.round(performance.now() - startedAt)} ms`,
-    });
-    t.expect.ok(after.files - before.files < DEAD / 2, {
-      expected: `as many open files as before ${DEAD} containers whose dockerd was killed`,
-      actual: `${after.files - before.files} more`,
-    });
   },
 });

@@ -2,6 +2,7 @@ import {defineSuite} from '../../src/authoring.ts';
 import * as capabilities from './capabilities.ts';
 import * as containers from './containers.ts';
 import * as daemon from './daemon.ts';
+import * as daemonGone from './daemon-gone.ts';
 import * as readLogs from './read-logs.ts';
 import * as readLogsFollow from './read-logs-follow.ts';
 import * as readLogsLines from './read-logs-lines.ts';
@@ -55,6 +56,7 @@ export const logging = defineSuite({
     throughput,
     sink,
     daemon,
+    daemonGone,
     restart,
     rules,
   ],
