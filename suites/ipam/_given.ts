@@ -30,6 +30,8 @@ export interface PoolWish {
   readonly pool?: string;
   readonly subPool?: string;
   readonly v6?: boolean;
+  /** The local address space if absent. */
+  readonly space?: string;
   /** Beside those of the user. */
   readonly options?: Readonly<Record<string, string>> | null;
 }
@@ -76,7 +78,7 @@ export async function requestPool(
   wish: PoolWish = {},
   how: CallOptions = {},
 ): Promise<Call<PoolReply>> {
-  const AddressSpace = await localSpace(t);
+  const AddressSpace = wish.space ?? (await localSpace(t));
   const options = wish.options === null ? null : {...t.settings.ipamOpts, ...wish.options};
   const body = {
     AddressSpace,

@@ -1,5 +1,5 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
-import type {SpacesReply} from './_given.ts';
+import {readPool, requestAddress, requestPool, type SpacesReply, subnet} from './_given.ts';
 
 const needs = [implementsDriver('IpamDriver')];
 
@@ -33,5 +33,27 @@ export const constant = defineCheck({
     const ask = () => t.plugin.call<SpacesReply>('IpamDriver.GetDefaultAddressSpaces');
     const [first, second] = [await ask(), await ask()];
     t.expect.equal(second.reply, first.reply, 'the second answer', first, second);
+  },
+});
+
+export const globalServed = defineCheck({
+  id: 'ipam.get-default-address-spaces.global-served',
+  title: 'The global address space that the driver names gives pools and addresses too',
+  level: 'SHOULD',
+  requirement: 'ipam/6',
+  problem: 'The driver named a global address space and gave no pool of it.',
+  consequence:
+    '`docker network create --ipam-driver …` with a network driver of global scope fails: dockerd asks for pools of that space',
+  fix: 'Serve both spaces that GetDefaultAddressSpaces names.',
+  needs,
+  dependsOn: ['ipam.request-address.succeeds', 'ipam.get-default-address-spaces.constant'],
+  async run(t) {
+    const spaces = await t.plugin.call<SpacesReply>('IpamDriver.GetDefaultAddressSpaces');
+    const {LocalDefaultAddressSpace: local, GlobalDefaultAddressSpace: global = ''} = spaces.reply ?? {};
+    if (global === '' || global === local) t.notApplicable('the driver names no global address space');
+    const chosen = await requestPool(t, {space: global});
+    const pool = chosen.ok ? chosen : await requestPool(t, {space: global, pool: subnet(t)});
+    t.expect(pool).toSucceed();
+    t.expect(await requestAddress(t, readPool(t, pool))).toSucceed();
   },
 });

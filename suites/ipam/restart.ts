@@ -1,9 +1,10 @@
-import {canRestart, defineCheck, implementsDriver, ownsProcess} from '../../src/authoring.ts';
+import {canRestart, defineCheck, formatCidr, implementsDriver, ownsProcess} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
 import {
   bare,
   givenAddress,
   givenPool,
+  readPool,
   releaseAddress,
   releasePool,
   requestAddress,
@@ -95,5 +96,36 @@ export const crash = defineCheck({
       {expected: `none of ${held.join(', ')}`, actual: `${bare(next)} again`},
       next,
     );
+  },
+});
+
+export const keepsReleases = defineCheck({
+  id: 'ipam.restart.releases-kept',
+  title: 'What was given back before a restart of the plugin is free after it',
+  level: 'MUST',
+  requirement: ['ipam/36', 'ipam/24', 'ipam/43'],
+  problem: 'After a restart of the plugin an address or a pool that had been given back was taken again.',
+  consequence:
+    'the pool runs dry with each restart: containers with --ip and networks with --subnet can not be made again',
+  fix: 'Write releases to disk before ReleaseAddress and ReleasePool answer.',
+  needs,
+  dependsOn: ['ipam.restart.addresses-kept', 'ipam.request-pool.again-after-release'],
+  exclusive: true,
+  async run(t) {
+    if (await replays(t)) t.notApplicable('the driver wants its addresses replayed');
+    const pool = await givenPool(t);
+    const address = await givenAddress(t, pool);
+    await releaseAddress(t, pool, address);
+    const before = await requestAddress(t, pool, {address});
+    if (!before.ok) t.notApplicable(`the driver gives no address that is asked for: ${before.error}`);
+    await releaseAddress(t, pool, address);
+    await restart(t);
+    t.expect(await requestAddress(t, pool, {address})).toSucceed();
+    await releasePool(t, pool);
+    const named = await requestPool(t, {pool: formatCidr(pool.prefix)});
+    if (!named.ok) return;
+    await releasePool(t, readPool(t, named));
+    await restart(t);
+    t.expect(await requestPool(t, {pool: formatCidr(pool.prefix)})).toSucceed();
   },
 });

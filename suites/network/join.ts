@@ -1,7 +1,7 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {givenJoined, join, leave, sandboxKey} from './_calls.ts';
 import {givenEndpoint} from './_endpoint.ts';
-import {givenNetwork} from './_given.ts';
+import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 const dependsOn = ['network.join.succeeds'];
@@ -108,5 +108,25 @@ export const ports = defineCheck({
       const endpoint = await givenEndpoint(t, network, {options});
       t.expect(await join(t, endpoint, {options})).toSucceed();
     }
+  },
+});
+
+export const internal = defineCheck({
+  id: 'network.join.internal-no-gateway',
+  title: 'On an internal network Join gives no gateway',
+  level: 'MAY',
+  requirement: 'network/75',
+  problem: 'A container of an internal network got a way out.',
+  consequence:
+    'dockerd makes the gateway the default route of the container: unless the driver filters, `--internal` keeps nothing inside',
+  fix: 'Leave Gateway and GatewayIPv6 empty where com.docker.network.internal is true, and set DisableGatewayService.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const network = await planNetwork(t, {options: {'com.docker.network.internal': true}});
+    const created = await createNetwork(t, network);
+    if (!created.ok) t.notApplicable(`the driver refuses internal networks: ${created.error}`);
+    const {Gateway, GatewayIPv6} = await givenJoined(t, await givenEndpoint(t, network, {options: {}}));
+    t.expect.equal([Gateway, GatewayIPv6], ['', ''], 'Gateway and GatewayIPv6');
   },
 });

@@ -2,7 +2,7 @@ import {canRestart, defineCheck, implementsDriver, ownsProcess} from '../../src/
 import {restart} from '../transport/_restart.ts';
 import {about, deleteEndpoint, givenAttached, leave} from './_calls.ts';
 import {createNetwork, deleteNetwork, givenNetwork, planNetwork} from './_given.ts';
-import {attachAndDetach} from './_story.ts';
+import {attach, attachAndDetach, detach} from './_story.ts';
 
 const needs = [implementsDriver('NetworkDriver'), canRestart];
 const dependsOn = ['network.leave.succeeds'];
@@ -111,6 +111,33 @@ export const lostEndpoints = defineCheck({
     const endpoint = await givenAttached(t, network);
     await restart(t);
     t.expect(await deleteNetwork(t, network)).toSucceed();
+    const again = await planNetwork(t, {ipv4: network.request.IPv4Data});
+    t.expect(await createNetwork(t, again)).toSucceed();
+    await attachAndDetach(t, again, {address: endpoint.asked.Address});
+  },
+});
+
+export const deletions = defineCheck({
+  id: 'network.restart.deletions-kept',
+  title:
+    'A network and an endpoint that were deleted before a restart of the plugin do not come back with it',
+  level: 'MUST',
+  requirement: ['network/27', 'network/37'],
+  problem: 'After a restart of the plugin something that had been deleted stood in the way.',
+  consequence:
+    'a network with the same --subnet, or a container with the same --ip, can not be made: docker has forgotten the old one and never deletes it again',
+  fix: 'Write deletions to disk before DeleteEndpoint and DeleteNetwork answer.',
+  needs,
+  dependsOn: ['network.restart.endpoints-kept', 'network.delete-network.frees-everything'],
+  exclusive: true,
+  async run(t) {
+    const network = await givenNetwork(t);
+    const endpoint = await attach(t, network);
+    await detach(t, endpoint);
+    await restart(t);
+    await attachAndDetach(t, network, {address: endpoint.asked.Address});
+    t.expect(await deleteNetwork(t, network)).toSucceed();
+    await restart(t);
     const again = await planNetwork(t, {ipv4: network.request.IPv4Data});
     t.expect(await createNetwork(t, again)).toSucceed();
     await attachAndDetach(t, again, {address: endpoint.asked.Address});

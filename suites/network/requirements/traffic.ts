@@ -21,4 +21,11 @@ export const traffic: Requirements = {
     text: 'The MTU that the user asked for is that of the interface in the container.',
     source: ['moby v28.5.2 libnetwork/drivers/bridge/bridge_linux.go createVeth'],
   },
+  75: {
+    text: 'On an internal network Join gives no gateway: dockerd takes what it gives for the default route.',
+    source: [
+      'docs.docker.com/reference/cli/docker/network/create: --internal restricts external access to the network',
+      'moby v28.5.2 libnetwork/sandbox_linux.go updateGateway',
+    ],
+  },
 };
