@@ -152,15 +152,17 @@ export const newVolumeEmpty = defineCheck({
     const volume = await givenVolume(t, 'reused');
     const first = await givenMount(t, volume);
     const old = await writeProof(t, first.mountpoint);
+    const nested = {file: `${old.file}-folder/below/file`, text: old.text};
+    await t.host.write(first.mountpoint, nested.file, nested.text);
     await release(t, first);
     await t.plugin.call('VolumeDriver.Remove', {Name: volume.name});
     await t.plugin.call('VolumeDriver.Create', createArguments(t, volume.name));
     const second = await givenMount(t, volume);
-    const left = await missing(t, second.mountpoint, old);
-    t.expect.ok(left !== '', {
-      expected: 'the new volume is empty',
-      actual: `it has ${old.file} of the removed volume`,
-    });
+    for (const proof of [old, nested]) {
+      const left = await missing(t, second.mountpoint, proof);
+      const actual = `it has ${proof.file} of the removed volume`;
+      t.expect.ok(left !== '', {expected: 'the new volume is empty', actual});
+    }
   },
 });
 

@@ -9,6 +9,7 @@ import * as daemon from './daemon.ts';
 import * as daemonKnows from './daemon-knows.ts';
 import * as daemonLiveRestore from './daemon-live-restore.ts';
 import * as data from './data.ts';
+import * as dataKinds from './data-kinds.ts';
 import * as empty from './empty.ts';
 import * as errors from './errors.ts';
 import * as get from './get.ts';
@@ -50,6 +51,7 @@ export const volume = defineSuite({
     unmount,
     surplus,
     data,
+    dataKinds,
     remove,
     names,
     alike,

@@ -88,6 +88,8 @@ export const withFiles = defineCheck({
     const volume = await givenVolume(t, 'reused');
     const mount = await givenMount(t, volume);
     await writeProof(t, mount.mountpoint);
+    const nested = {file: `${t.unique('folder')}/below/file`, text: 'of the removed volume'};
+    await t.host.write(mount.mountpoint, nested.file, nested.text);
     await release(t, mount);
     t.expect(await t.plugin.call('VolumeDriver.Remove', {Name: volume.name})).toSucceed();
     const created = await t.plugin.call('VolumeDriver.Create', createArguments(t, volume.name));
