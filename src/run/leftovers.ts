@@ -1,4 +1,4 @@
-import {appendFileSync, mkdirSync, rmSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync, rmSync, writeSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {processStart} from '../util/process-start.ts';
 import type {Exchange} from '../wire/exchange.ts';
@@ -28,14 +28,14 @@ export interface JournalHead {
  */
 export class Leftovers {
   readonly #file: string;
+  /** Open from the start to the end of the run; null: the disk takes no journal. */
+  #descriptor: number | null;
   readonly #times = new Map<string, number>();
   #plugin: number | null = null;
 
   constructor({file, ownerPid}: Omit<JournalPlace, 'workingFolder'>, head: JournalHead) {
     this.#file = file;
-    try {
-      mkdirSync(dirname(file), {recursive: true, mode: 0o700});
-    } catch {}
+    this.#descriptor = opened(file);
     this.#write({op: 'run', pid: ownerPid, start: processStart(ownerPid), ...head});
   }
 
@@ -83,13 +83,25 @@ export class Leftovers {
 
   /** The run came to its end and put away what it could; the rest is named in its report. */
   close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
     rmSync(this.#file, {force: true});
   }
 
   #write(line: object): void {
+    if (this.#descriptor === null) return;
     try {
-      appendFileSync(this.#file, `${JSON.stringify(line)}\n`, {mode: 0o600});
+      writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
     } catch {}
+  }
+}
+
+function opened(file: string): number | null {
+  try {
+    mkdirSync(dirname(file), {recursive: true, mode: 0o700});
+    return openSync(file, 'a', 0o600);
+  } catch {
+    return null;
   }
 }
 

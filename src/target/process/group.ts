@@ -46,9 +46,10 @@ export function groupLives(pid: number): boolean {
   return signalGroup(pid, 0) && (membersFromProc(pid) ?? true);
 }
 
-/** Null where there is no /proc to ask. */
+/** Null where there is no /proc to ask. The leader is asked first: as long as it lives nobody else need be looked for. */
 function membersFromProc(group: number): boolean | null {
   try {
+    if (isLivingMember(String(group), group)) return true;
     return readdirSync('/proc').some(entry => /^\d+$/.test(entry) && isLivingMember(entry, group));
   } catch {
     return null;
