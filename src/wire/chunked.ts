@@ -12,7 +12,7 @@ export class ChunkedDecoder {
   failure: string | null = null;
   private state: State = 'size';
   private left = 0;
-  private held: Buffer = Buffer.alloc(0);
+  private held: Buffer = EMPTY;
   private trailerBytes = 0;
   private trailerFault: string | null = null;
   private readonly go: number;

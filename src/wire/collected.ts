@@ -3,12 +3,14 @@ const MOST_AT_ONCE = 128 << 20;
 const FREE = 1 << 20;
 const SMALLEST = 16 << 10;
 
+const EMPTY = Buffer.alloc(0);
+
 let taken = 0;
 
 /** A body as it comes, in one buffer that grows: pieces of one byte cost no more than large ones. */
 export class Collected {
   length = 0;
-  private buffer: Buffer = Buffer.alloc(0);
+  private buffer: Buffer = EMPTY;
   private counted = 0;
 
   get bytes(): Buffer {

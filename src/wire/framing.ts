@@ -41,10 +41,13 @@ export function keepsAlive(head: ResponseHead, framing: Framing): boolean {
   if (framing.kind === 'until-close' || framing.kind === 'failed' || head.status < 200) return false;
   const values = headerValues(head.headers, 'connection');
   if (values.length === 0) return isAtLeast11(head);
-  const tokens = values.flatMap(value => value.split(',')).map(token => token.trim().toLowerCase());
-  if (tokens.includes('close')) return false;
-  return isAtLeast11(head) || (head.httpVersion === '1.0' && tokens.includes('keep-alive'));
+  if (values.some(value => CLOSE.test(value))) return false;
+  return isAtLeast11(head) || (head.httpVersion === '1.0' && values.some(value => KEEP_ALIVE.test(value)));
 }
+
+/** One word of a list. */
+const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
+const KEEP_ALIVE = /(?:^|,)\s*keep-alive\s*(?:,|$)/i;
 
 /** Needs no look at the limits. */
 const SAFE_LENGTH = /^[0-9]{1,15}$/;

@@ -70,17 +70,16 @@ const MOST_CHARACTERS = 32_768;
 
 function frozenHeaders(headers: readonly Header[]): readonly Header[] {
   if (Object.isFrozen(headers)) return headers;
+  const kept: Header[] = [];
   let room = MOST_CHARACTERS;
-  const kept = headers
-    .slice(0, MOST_HEADERS)
-    .map(shortened)
-    .filter(([name, value]) => {
-      room -= name.length + value.length;
-      return room >= 0;
-    });
+  for (const header of headers) {
+    if (kept.length === MOST_HEADERS) break;
+    const short = shortened(header);
+    room -= short[0].length + short[1].length;
+    if (room >= 0) kept.push(Object.freeze(short));
+  }
   const left = headers.length - kept.length;
-  if (left > 0) kept.push(['…', `${left} more headers`]);
-  for (const header of kept) Object.freeze(header);
+  if (left > 0) kept.push(Object.freeze<Header>(['…', `${left} more headers`]));
   return Object.freeze(kept);
 }
 

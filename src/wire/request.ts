@@ -5,6 +5,10 @@ import type {WireProfile} from './profile.ts';
 /** moby v28.5.2 pkg/plugins/transport/mimetype.go VersionMimetype; the same in every version since 1.12. */
 export const ACCEPT = 'application/vnd.docker.plugins.v1.2+json';
 
+const USER_AGENT: Header = ['User-Agent', 'Go-http-client/1.1'];
+const ACCEPT_HEADER: Header = ['Accept', ACCEPT];
+const ACCEPT_ENCODING: Header = ['Accept-Encoding', 'gzip'];
+
 /** One request as it will be written. */
 export interface Outgoing {
   readonly verb: string;
@@ -56,16 +60,13 @@ export interface HeaderSpec {
 
 /** Headers in the order of Go's Request.Write: Host, User-Agent, Content-Length, the own ones sorted, the transport's last. */
 export function requestHeaders(spec: HeaderSpec): readonly Header[] {
-  const headers: Header[] = [
-    ['Host', spec.host],
-    ['User-Agent', 'Go-http-client/1.1'],
-  ];
+  const headers: Header[] = [['Host', spec.host], USER_AGENT];
   if (spec.bodyBytes > 0 || spec.verb === 'POST' || spec.verb === 'PUT' || spec.verb === 'PATCH') {
     headers.push(['Content-Length', String(spec.bodyBytes)]);
   }
-  headers.push(['Accept', ACCEPT]);
+  headers.push(ACCEPT_HEADER);
   if (spec.referer !== undefined) headers.push(['Referer', spec.referer]);
-  if (spec.gzip) headers.push(['Accept-Encoding', 'gzip']);
+  if (spec.gzip) headers.push(ACCEPT_ENCODING);
   return spec.overrides === undefined ? headers : override(headers, spec.overrides);
 }
 

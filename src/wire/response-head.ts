@@ -28,7 +28,7 @@ const CR = 13;
  */
 export class HeadReader {
   /** Bytes not yet consumed; after a head, the start of what follows it. */
-  rest: Buffer = Buffer.alloc(0);
+  rest: Buffer = EMPTY;
   private at = 0;
   private ended = false;
   /** Pieces of a line whose end has not come: joined then, so that a long line costs no more than its length. */

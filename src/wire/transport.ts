@@ -32,7 +32,7 @@ export interface Flight {
 }
 
 /** A flight that has not left. */
-export function groundedFlight(rules: ReadingRules): Flight {
+export function groundedFlight(rules: ReadingRules, cancel: Flight['cancel'] = () => {}): Flight {
   return {
     reader: new ResponseReader(rules),
     connection: null,
@@ -40,7 +40,7 @@ export function groundedFlight(rules: ReadingRules): Flight {
     sentAt: null,
     firstByteAt: null,
     failure: null,
-    cancel: () => {},
+    cancel,
   };
 }
 
@@ -51,7 +51,7 @@ const REPLAYABLE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
  * before anything was written (go1.24 net/http/transport.go persistConn.shouldRetryRequest).
  */
 export function startFlight(pool: Pool, plan: FlightPlan, done: (flight: Flight) => void): Flight {
-  const flight: Flight = {...groundedFlight(plan.rules), cancel: hangUp};
+  const flight = groundedFlight(plan.rules, hangUp);
   let stopAcquiring: (() => void) | null = null;
   let isOver = false;
 
