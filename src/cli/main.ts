@@ -4,7 +4,7 @@ import {commands} from './commands/index.ts';
 import {exitCodes} from './exit-codes.ts';
 import {helpFor} from './help.ts';
 import {reportError} from './report-error.ts';
-import {print, printError, watchStreams} from './terminal.ts';
+import {leaveStuckReaders, print, printError, watchStreams} from './terminal.ts';
 
 /**
  * Runs the command line. Sets the exit code instead of exiting, so that what was written is flushed
@@ -20,6 +20,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   if (exitCode === exitCodes.usage || exitCode === exitCodes.unreachable) hintAtCommand(argv[0] ?? '');
   process.exitCode = exitCode;
+  // after a whole run the reader may be one who scrolls (`| less`); then a signal ends plugtest as it ends any program
+  if (exitCode === exitCodes.interrupted || exitCode === exitCodes.terminated) leaveStuckReaders();
 }
 
 /** `plugtest lsit` looks for a plugin named lsit; say what was probably meant. */

@@ -12,6 +12,21 @@ export function watchStreams(): void {
   }
 }
 
+/** How long a reader may take nothing before an interrupted run leaves without it. */
+const STUCK_MS = 5000;
+
+/** Ends plugtest although a pipe is full that nobody reads. One that is read, however slowly, gets all of it. */
+export function leaveStuckReaders(): void {
+  let before = process.stdout.writableLength;
+  const look = () => {
+    const left = process.stdout.writableLength;
+    if (left >= before) process.exit();
+    before = left;
+  };
+  // keeps nothing alive: without a full pipe plugtest ends at once
+  setInterval(look, STUCK_MS).unref();
+}
+
 /** Writes to stdout. */
 export function print(text: string): void {
   if (!closed.has(process.stdout)) process.stdout.write(text);

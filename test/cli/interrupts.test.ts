@@ -108,6 +108,18 @@ test('a program that reads a report slowly gets all of it, and the run does not 
   assert.equal(JSON.parse(lines.at(-1) ?? '').type, 'run:end');
 });
 
+test('a run that is interrupted does not wait for a reader of its report that reads nothing', async t => {
+  // rows of all engines are far more than a pipe holds
+  const child = startPlugtest(['demo', '--engine', 'all', '--reporter', 'jsonl'], {cwd: temporaryFolder(t)});
+  t.after(() => child.kill('SIGKILL'));
+  child.stdin.end();
+  await once(child.stdout, 'data');
+  child.stdout.pause();
+  child.kill('SIGTERM');
+  const [code] = await once(child, 'exit');
+  assert.equal(code, 143);
+});
+
 test('a run that takes longer than --timeout ends with code 1, and its reports are complete up to there', async t => {
   const cwd = temporaryFolder(t);
   const hangs = ['demo', '--fault', 'handshake-activate-hangs', '--call-timeout', '2m', '--timeout', '2s'];
