@@ -75,6 +75,26 @@ test('A real dockerd gives the same capability for all words that the hunt takes
   });
 });
 
+test('A real dockerd takes all words for all capabilities alike, and all words for no seccomp filter', {
+  skip,
+}, async () => {
+  await withDockerd({}, async lab => {
+    for (const name of ['all capabilities', 'a container without seccomp']) {
+      const seen = new Set<string>();
+      for (const {line} of alikeIn(name)) {
+        const flags = line.replace(/^docker run | busybox$/g, '');
+        // a small machine may be unable to give all capabilities: it says so for each word then
+        const {stdout, stderr} = await lab.docker(
+          `run --rm ${flags} busybox:lab sh -c 'grep -E "^(CapEff|Seccomp):" /proc/self/status'`,
+        );
+        assert.doesNotMatch(stderr, /invalid (CapAdd|--security-opt)/i, line);
+        seen.add(stdout);
+      }
+      assert.equal(seen.size, 1, [...seen].join());
+    }
+  });
+});
+
 test('The body of a create that the catalogue calls harmless asks for nothing', () => {
   const {HostConfig} = createBody() as {readonly HostConfig: Json};
   assert.deepEqual(

@@ -94,10 +94,10 @@ export function execBody(asked: Json = {}): Json {
 }
 
 /** Body of `services/create` with one container specification. */
-export function serviceBody(container: Json): Json {
+export function serviceBody(container: Json, task: Json = {}): Json {
   return {
     Name: 'web',
-    TaskTemplate: {ContainerSpec: {Image: 'busybox:lab', ...container}},
+    TaskTemplate: {ContainerSpec: {Image: 'busybox:lab', ...container}, ...task},
     Mode: {Replicated: {Replicas: 1}},
   };
 }

@@ -42,12 +42,7 @@ export const effects: readonly Effect[] = [
         body: {Driver: 'local', DriverOpts: DEVICE, Name: 'v'},
         reply: answer({Name: 'v'}, 201),
       }),
-      single('service create --mount type=bind', {
-        method: 'POST',
-        path: '/services/create',
-        body: serviceBody({Mounts: [BIND]}),
-        reply: answer({ID: 's'}, 201),
-      }),
+      service('service create --mount type=bind', {Mounts: [BIND]}),
     ],
   },
   {
@@ -62,11 +57,23 @@ export const effects: readonly Effect[] = [
     ways: [],
   },
   {name: "the host's processes", alike: [runs('run --pid host', {PidMode: 'host'})], ways: []},
-  {name: "the host's network", alike: [runs('run --network host', {NetworkMode: 'host'})], ways: []},
+  {
+    name: "the host's network",
+    alike: [runs('run --network host', {NetworkMode: 'host'})],
+    ways: [
+      single('build --network host', {
+        method: 'POST',
+        path: '/build?dockerfile=Dockerfile&networkmode=host&t=built&version=1',
+        headers: [['Content-Type', 'application/x-tar']],
+        reply: {kind: 'stream'},
+      }),
+      service('service create --network host', {}, {Networks: [{Target: 'host'}]}),
+    ],
+  },
   {
     name: 'all capabilities',
     alike: [runs('run --cap-add ALL', {CapAdd: ['ALL']}), runs('run --cap-add all', {CapAdd: ['all']})],
-    ways: [],
+    ways: [service('service create --cap-add ALL', {CapabilityAdd: ['ALL']})],
   },
   {
     name: 'the capability SYS_ADMIN',
@@ -75,8 +82,22 @@ export const effects: readonly Effect[] = [
       runs('run --cap-add CAP_SYS_ADMIN', {CapAdd: ['CAP_SYS_ADMIN']}),
       runs('run --cap-add sys_admin', {CapAdd: ['sys_admin']}),
     ],
-    ways: [],
+    ways: [service('service create --cap-add SYS_ADMIN', {CapabilityAdd: ['CAP_SYS_ADMIN']})],
   },
+  {
+    name: 'devices of the host',
+    alike: [
+      runs('run --device /dev/mem', {
+        Devices: [{PathOnHost: '/dev/mem', PathInContainer: '/dev/mem', CgroupPermissions: 'rwm'}],
+      }),
+    ],
+    // the capability to make device nodes is one of the usual ones
+    ways: [runs("run --device-cgroup-rule 'a *:* rwm'", {DeviceCgroupRules: ['a *:* rwm']})],
+  },
+  // the separator of old clients still works: moby v28.5.2 daemon/daemon_unix.go parseSecurityOpt
+  unconfined('a container without seccomp', ['seccomp=unconfined', 'seccomp:unconfined']),
+  unconfined('a container without AppArmor', ['apparmor=unconfined', 'apparmor:unconfined']),
+  unconfined('a container without SELinux', ['label=disable', 'label:disable', 'disable']),
 ];
 
 /** All of them, and what a policy may deny besides. */
@@ -88,10 +109,6 @@ export const risky: readonly Command[] = [
     body: createBody({Privileged: true}),
     reply: answer({Id: 'c', Warnings: []}, 201),
   }),
-  runs('run --device /dev/mem', {
-    Devices: [{PathOnHost: '/dev/mem', PathInContainer: '/dev/mem', CgroupPermissions: 'rwm'}],
-  }),
-  runs('run --security-opt seccomp=unconfined', {SecurityOpt: ['seccomp=unconfined']}),
   runs('run --ipc host', {IpcMode: 'host'}),
   runs('run --uts host', {UTSMode: 'host'}),
   runs('run --userns host', {UsernsMode: 'host'}),
@@ -115,6 +132,20 @@ function execs(name: string, asked: Json): Command {
 
 function single(name: string, step: Step): Command {
   return {name, line: `docker ${name}`, steps: [ping, step]};
+}
+
+/** A task of a swarm: what its container is given, and what the task is. */
+function service(name: string, container: Json, task: Json = {}): Command {
+  const body = serviceBody(container, task);
+  return single(name, {method: 'POST', path: '/services/create', body, reply: answer({ID: 's'}, 201)});
+}
+
+function unconfined(name: string, options: readonly string[]): Effect {
+  return {
+    name,
+    alike: options.map(option => runs(`run --security-opt ${option}`, {SecurityOpt: [option]})),
+    ways: [],
+  };
 }
 
 /** `docker create` in the place of `run`: one request, for the laboratory. */
