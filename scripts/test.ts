@@ -40,15 +40,17 @@ if (spawnSync(process.execPath, ['scripts/setup.js', '--build-only'], {stdio: 'i
   process.exit(1);
 
 const startedAt = performance.now();
-const outcomes = new Map<string, Outcome>();
+/** By the file that defines a test: a helper's own, where that defines tests for several. */
+type Outcomes = Map<string, Outcome>;
+const outcomes: Outcomes = new Map();
 const secondTries: string[] = [];
 // The detection tables start several plugins at once themselves and measure times: one table after the other, at the end.
 const isTable = (file: string) => file.startsWith(join('test', 'detection'));
 const others = files.filter(file => !isTable(file));
 // Many other tests wait for sockets and processes, so one process more than cores keeps both busy.
-await runFiles(others, availableParallelism() + 1);
+await runFiles(others, {concurrency: availableParallelism() + 1, outcomes});
 await tryAgain(others.filter(hasFailed));
-await runFiles(files.filter(isTable), 1);
+await runFiles(files.filter(isTable), {concurrency: 1, outcomes});
 finish();
 
 function hasFailed(file: string): boolean {
@@ -61,25 +63,32 @@ function hasFailed(file: string): boolean {
  */
 async function tryAgain(failed: readonly string[]): Promise<void> {
   if (failed.length > filesTriedAgain) return;
+  const second: Outcomes = new Map();
+  await runFiles(failed, {concurrency: 1, outcomes: second});
   for (const file of failed) {
     secondTries.push(...(outcomes.get(file)?.failures ?? []));
-    outcomes.delete(file);
+    const again = second.get(file);
+    if (again !== undefined) outcomes.set(file, again);
   }
-  await runFiles(failed, 1);
 }
 
-function runFiles(some: readonly string[], concurrency: number): Promise<void> {
+interface Running {
+  readonly concurrency: number;
+  readonly outcomes: Outcomes;
+}
+
+function runFiles(some: readonly string[], {concurrency, outcomes}: Running): Promise<void> {
   if (some.length === 0) return Promise.resolve();
   const stream = run({files: [...some], concurrency, timeout: fileTimeoutMs});
-  stream.on('test:pass', count);
-  stream.on('test:fail', count);
+  stream.on('test:pass', test => count(test, outcomes));
+  stream.on('test:fail', test => count(test, outcomes));
   stream.compose(new spec()).pipe(process.stdout, {end: false});
   return new Promise(resolve => {
     stream.once('end', () => resolve());
   });
 }
 
-function count(test: Ended): void {
+function count(test: Ended, outcomes: Outcomes): void {
   if (test.details.type === 'suite') return;
   const file = test.file === undefined ? 'unknown file' : relative('.', test.file);
   const outcome = outcomes.get(file) ?? new Outcome();
