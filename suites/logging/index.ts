@@ -5,6 +5,7 @@ import * as daemon from './daemon.ts';
 import * as daemonGone from './daemon-gone.ts';
 import * as readLogs from './read-logs.ts';
 import * as readLogsFollow from './read-logs-follow.ts';
+import * as readLogsFollowAgain from './read-logs-follow-again.ts';
 import * as readLogsLines from './read-logs-lines.ts';
 import * as readLogsParallel from './read-logs-parallel.ts';
 import * as readLogsStopped from './read-logs-stopped.ts';
@@ -49,6 +50,7 @@ export const logging = defineSuite({
     readLogsTail,
     readLogsWhen,
     readLogsFollow,
+    readLogsFollowAgain,
     readLogsParallel,
     readLogsStopped,
     readLogsUnknown,

@@ -84,6 +84,33 @@ export const window = defineCheck({
   },
 });
 
+export const inclusive = defineCheck({
+  id: 'logging.read-logs.since-inclusive',
+  title: 'An entry of the very moment of Since or Until is shown',
+  level: 'SHOULD',
+  requirement: 'logging/32',
+  problem: '`docker logs --since` with the time of a line, as `docker logs -t` prints it, lacked that line.',
+  consequence:
+    'a tool that goes on from the last time it saw loses lines of the same moment; dockerd’s own drivers show them',
+  fix: 'Leave out what is before Since and what is after Until, and send what has just that time.',
+  needs,
+  dependsOn: ['logging.read-logs.since-and-until'],
+  async run(t) {
+    const {lines, times, container} = await givenTimes(t);
+    const [from = 0n, to = 0n] = [times[1], times[3]];
+    const flags = {since: when(from), until: when(to)};
+    expectLines(t, await read(container, flags), {
+      flags: `--since ${flags.since} --until ${flags.until}`,
+      expected: lines.filter((_, index) => isWithin(times[index], from, to)),
+    });
+  },
+});
+
+/** Times may be coarse: others may have the same. */
+function isWithin(time: bigint | undefined, from: bigint, to: bigint): boolean {
+  return time !== undefined && time >= from && time <= to;
+}
+
 export const sinceTail = defineCheck({
   id: 'logging.read-logs.since-with-tail',
   title: 'Since and Tail together give the last lines, as far as they are young enough',
@@ -127,7 +154,7 @@ export const zone = defineCheck({
   },
 });
 
-/** Nobody notices whether the instant itself is within, or what becomes of its last digits. */
+/** What becomes of the last digits is nobody's concern, and the instant itself has a check of its own. */
 const MARGIN = 1_000_000n;
 
 /** Halfway between the line before this one, counted from 0, and the line itself. */
