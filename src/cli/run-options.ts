@@ -62,9 +62,9 @@ function hooksFrom(options: OptionValues): NonNullable<RunOptions['hooks']> {
   return {'sink-down': down, 'sink-up': up};
 }
 
-function ipamDriverOf(options: OptionValues): IpamChoice {
+function ipamDriverOf(options: OptionValues): IpamChoice | 'auto' {
   const driver = options.text('ipam-driver');
-  return driver === 'null' || driver === 'own' ? driver : 'default';
+  return driver === 'null' || driver === 'own' || driver === 'default' ? driver : 'auto';
 }
 
 function subnetsFrom(options: OptionValues): readonly string[] {
@@ -116,7 +116,7 @@ export function repeatFlags(options: OptionValues): string[] {
   const [driver, sandbox] = [ipamDriverOf(options), sandboxOf(options)];
   const given = [
     ...lists,
-    ...(driver === 'default' ? [] : ['--ipam-driver', driver]),
+    ...(driver === 'auto' ? [] : ['--ipam-driver', driver]),
     ...(sandbox === 'auto' ? [] : ['--sandbox', sandbox]),
   ];
   const texts = TEXTS.flatMap(name => {

@@ -82,8 +82,11 @@ export interface CheckSettings {
   readonly networkOpts: Readonly<Record<string, string>>;
   /** `--ipam-opt`: given with every RequestPool. */
   readonly ipamOpts: Readonly<Record<string, string>>;
-  /** `--ipam-driver`: `default`, `null`, or `own`: the plugin under test gives its networks' addresses itself. */
-  readonly ipamDriver: IpamChoice;
+  /**
+   * `--ipam-driver`: `default`, `null`, or `own`: the plugin under test gives its networks' addresses itself; `auto`: what
+   * the network driver wants.
+   */
+  readonly ipamDriver: IpamChoice | 'auto';
   /** `--subnet`: what networks and pools are made with; empty: subnets of plugtest's own. */
   readonly subnets: readonly string[];
   /** `--log-opt`: given with every container. */

@@ -31,8 +31,8 @@ export interface RunOptions {
   readonly volumeOpts?: Readonly<Record<string, string>>;
   readonly networkOpts?: Readonly<Record<string, string>>;
   readonly ipamOpts?: Readonly<Record<string, string>>;
-  /** Who gives the addresses of tested networks (default: the daemon's built-in driver). */
-  readonly ipamDriver?: IpamChoice;
+  /** Who gives the addresses of tested networks (default: the daemon's built-in driver, or whom the network driver asks for). */
+  readonly ipamDriver?: IpamChoice | 'auto';
   /** Subnets that networks and pools are made with (default: plugtest's own). */
   readonly subnets?: readonly string[];
   /** `--log-opt` of every container that is run. */

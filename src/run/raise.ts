@@ -97,7 +97,7 @@ function settingsOf(options: RunOptions): CheckSettings {
     volumeOpts: options.volumeOpts ?? {},
     networkOpts: options.networkOpts ?? {},
     ipamOpts: options.ipamOpts ?? {},
-    ipamDriver: options.ipamDriver ?? 'default',
+    ipamDriver: options.ipamDriver ?? 'auto',
     subnets: options.subnets ?? [],
     logOpts: options.logOpts ?? {},
     metricsSocket: options.metricsSocket ?? DOCKERS_METRICS_SOCKET,

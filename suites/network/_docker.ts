@@ -1,4 +1,5 @@
 import type {CheckContext, ContainerResult, Docker} from '../../src/authoring.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 import {replyOf} from './_reading.ts';
 import {roomFor} from './_room.ts';
 import {subnetV4} from './_subnet.ts';
@@ -17,7 +18,7 @@ export async function givenEngineNetwork(
   {word = 'net', internal = false}: {readonly word?: string; readonly internal?: boolean} = {},
 ): Promise<EngineNetwork> {
   const name = t.unique(word);
-  const {addressing, ip} = addressingOf(t);
+  const {addressing, ip} = await addressingOf(t);
   t.cleanup(async () => {
     await docker.networks.rm(name);
     roomFor(t, 'networks').drop(t, name);
@@ -50,8 +51,10 @@ function isFromDriver(error: string): boolean {
 
 type Addressing = Pick<Parameters<Docker['networks']['create']>[0], 'subnets' | 'ipamDriver' | 'ipamOpts'>;
 
-function addressingOf(t: CheckContext): {readonly addressing: Addressing; readonly ip: string | undefined} {
-  const {ipamDriver, ipamOpts} = t.settings;
+async function addressingOf(
+  t: CheckContext,
+): Promise<{readonly addressing: Addressing; readonly ip: string | undefined}> {
+  const [ipamDriver, {ipamOpts}] = [await ipamDriverOf(t), t.settings];
   if (ipamDriver === 'null') return {addressing: {ipamDriver}, ip: undefined};
   if (ipamDriver === 'own') return {addressing: {ipamDriver: t.plugin.name, ipamOpts}, ip: undefined};
   const {pool, address} = subnetV4(t);

@@ -1,15 +1,9 @@
 import {type Call, type CallOptions, type CheckContext, hexId, parseCidr} from '../../src/authoring.ts';
+import {defaultData, type IpamData, networkOptions, nullData} from './_addressing.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 import {ownPool} from './_own-ipam.ts';
 import {isRefusal, roomFor} from './_room.ts';
-import {subnetOf, subnetV4, subnetV6} from './_subnet.ts';
-
-/** One element of IPv4Data or IPv6Data, keys in dockerd's order. */
-export interface IpamData {
-  readonly AddressSpace: string;
-  readonly AuxAddresses?: Readonly<Record<string, string>>;
-  readonly Gateway?: string;
-  readonly Pool?: string;
-}
+import {subnetOf} from './_subnet.ts';
 
 /** What CreateNetwork is called with. */
 export interface NetworkRequest {
@@ -42,7 +36,7 @@ export async function planNetwork(t: CheckContext, wish: NetworkWish = {}): Prom
   const id = wish.id ?? hexId(t.random);
   const request = {
     NetworkID: id,
-    Options: networkOptions(t, wish, ipv6.length > 0),
+    Options: networkOptions(t, ipv6.length > 0, wish.options),
     IPv4Data: ipv4,
     IPv6Data: ipv6,
   };
@@ -54,9 +48,9 @@ async function addressing(
   given: readonly IpamData[] | undefined,
 ): Promise<{ipv4: readonly IpamData[]; nextAddress(): Promise<string>}> {
   const none = async () => '';
-  if (given === undefined && t.settings.ipamDriver === 'null')
-    return {ipv4: [{AddressSpace: 'null', Pool: '0.0.0.0/0'}], nextAddress: none};
-  if (given === undefined && t.settings.ipamDriver === 'own') {
+  const driver = given === undefined ? await ipamDriverOf(t) : 'default';
+  if (driver === 'null') return {ipv4: [nullData], nextAddress: none};
+  if (driver === 'own') {
     const {data, nextAddress} = await ownPool(t);
     return {ipv4: [data], nextAddress};
   }
@@ -70,33 +64,6 @@ async function addressing(
     return address(last);
   };
   return {ipv4, nextAddress: next};
-}
-
-/** A pool and its gateway, as the built-in IPAM driver gives them. */
-export function defaultData(t: CheckContext): IpamData {
-  const {pool, gateway} = subnetV4(t);
-  return {AddressSpace: 'LocalDefault', Gateway: gateway, Pool: pool};
-}
-
-/** The same for IPv6. */
-export function defaultDataV6(t: CheckContext): IpamData {
-  const {pool, gateway} = subnetV6(t);
-  return {AddressSpace: 'LocalDefault', Gateway: gateway, Pool: pool};
-}
-
-/** Options of CreateNetwork; keys are sorted on the way out, as Go sorts a map (moby v28.5.2 daemon/network.go createNetwork). */
-function networkOptions(
-  t: CheckContext,
-  {options}: NetworkWish,
-  hasV6: boolean,
-): Readonly<Record<string, unknown>> {
-  const known = Number.parseInt(t.facts.engine, 10) >= 28 ? {'com.docker.network.enable_ipv4': true} : {};
-  return {
-    ...known,
-    'com.docker.network.enable_ipv6': hasV6,
-    'com.docker.network.generic': t.settings.networkOpts,
-    ...options,
-  };
 }
 
 /**

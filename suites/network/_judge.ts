@@ -1,8 +1,9 @@
 import type {Call, CheckContext} from '../../src/authoring.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 
 /** Ends a check that chooses subnets by itself where the user said that the driver needs another IPAM driver. */
-export function needsDefaultAddresses(t: CheckContext): void {
-  const {ipamDriver} = t.settings;
+export async function needsDefaultAddresses(t: CheckContext): Promise<void> {
+  const ipamDriver = await ipamDriverOf(t);
   if (ipamDriver === 'default') return;
   t.notApplicable(
     `chooses subnets itself; this driver is tested with ${ipamDriver === 'own' ? 'its own' : 'the null'} IPAM driver`,

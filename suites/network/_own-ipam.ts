@@ -1,6 +1,6 @@
 import {type CheckContext, formatCidr} from '../../src/authoring.ts';
 import {asGateway, bare, givenPool, localSpace, requestAddress} from '../ipam/_given.ts';
-import type {IpamData} from './_given.ts';
+import type {IpamData} from './_addressing.ts';
 
 /** A network's pool of the plugin's own IPAM driver. */
 export interface OwnPool {

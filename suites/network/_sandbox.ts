@@ -1,5 +1,6 @@
 import type {CheckContext, ContainerResult, Docker, NetworkResult, RunOptions} from '../../src/authoring.ts';
 import {notCreated} from './_docker.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 import {roomFor} from './_room.ts';
 import {subnetV4, subnetV6} from './_subnet.ts';
 
@@ -21,7 +22,7 @@ export async function realNetwork(
     name: t.unique('net'),
     driver: t.plugin.name,
     opts: t.settings.networkOpts,
-    ...addressing(t, ipv6, pool),
+    ...(await addressing(t, ipv6, pool)),
   });
   if (!network.ok) notCreated(t, network, ipv6 && 'IPv6');
   const room = roomFor(t, 'networks');
@@ -33,8 +34,8 @@ export async function realNetwork(
   return network;
 }
 
-function addressing(t: CheckContext, ipv6: boolean, pool: string | undefined) {
-  const {ipamDriver, ipamOpts} = t.settings;
+async function addressing(t: CheckContext, ipv6: boolean, pool: string | undefined) {
+  const [ipamDriver, {ipamOpts}] = [await ipamDriverOf(t), t.settings];
   const v6 = ipv6 ? {ipv6, subnets: [subnetV6(t).pool]} : {};
   if (ipamDriver === 'null') return {ipamDriver: 'null', ...v6};
   if (ipamDriver === 'own') return {ipamDriver: t.plugin.name, ipamOpts, ...v6};

@@ -2,6 +2,7 @@ import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
 import {deleteEndpoint, givenJoined, join, leave} from './_calls.ts';
 import {createEndpoint, dualStackNetwork, givenEndpoint} from './_endpoint.ts';
 import {givenNetwork} from './_given.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 import {needsDefaultAddresses} from './_judge.ts';
 import {macBase64, macRefusal, macWish, someMac} from './_mac.ts';
 import {attach, detach} from './_story.ts';
@@ -58,7 +59,7 @@ export const givesAddress = defineCheck({
   needs,
   dependsOn,
   async run(t) {
-    if (t.settings.ipamDriver !== 'null') t.notApplicable('tested with --ipam-driver null');
+    if ((await ipamDriverOf(t)) !== 'null') t.notApplicable('tested with --ipam-driver null');
     const {call} = await createEndpoint(t, await givenNetwork(t));
     t.expect(call).toSucceed();
     const address = call.reply?.Interface?.Address ?? '';
@@ -121,7 +122,7 @@ export const dualStack = defineCheck({
   needs,
   dependsOn: ['network.leave.succeeds'],
   async run(t) {
-    needsDefaultAddresses(t);
+    await needsDefaultAddresses(t);
     const {network, addressIPv6} = await dualStackNetwork(t);
     await detach(t, await attach(t, network, {addressIPv6}));
   },

@@ -1,15 +1,9 @@
 import {type Call, type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {defaultData, defaultDataV6} from './_addressing.ts';
 import {join} from './_calls.ts';
 import {createEndpoint} from './_endpoint.ts';
-import {
-  createNetwork,
-  defaultData,
-  defaultDataV6,
-  deleteNetwork,
-  type GivenNetwork,
-  givenNetwork,
-  planNetwork,
-} from './_given.ts';
+import {createNetwork, deleteNetwork, type GivenNetwork, givenNetwork, planNetwork} from './_given.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 import {expectTold, needsDefaultAddresses} from './_judge.ts';
 import {attachAndDetach} from './_story.ts';
 import {subnetV4} from './_subnet.ts';
@@ -24,7 +18,7 @@ export const succeeds = defineCheck({
   requirement: ['network/11', 'network/22', 'network/63', 'network/64'],
   problem: 'A network could not be created.',
   consequence: '`docker network create` fails with `remote: …` or hangs',
-  fix: 'Answer CreateNetwork with 200 and `{}`. If the driver needs options, give --network-opt; if it needs another IPAM driver, --ipam-driver; if it takes certain subnets only, --subnet.',
+  fix: 'Answer CreateNetwork with 200 and `{}`. If the driver needs options, give --network-opt; if it needs another IPAM driver, say so in the error, or give --ipam-driver; if it takes certain subnets only, --subnet.',
   needs,
   async run(t) {
     t.expect(await createNetwork(t, await planNetwork(t))).toSucceed();
@@ -43,7 +37,7 @@ export const poolShapes = defineCheck({
   needs,
   dependsOn,
   async run(t) {
-    needsDefaultAddresses(t);
+    await needsDefaultAddresses(t);
     const shapes = [
       {ipv4: [defaultData(t), defaultData(t)]},
       {ipv4: [defaultData(t)], ipv6: [defaultDataV6(t)]},
@@ -71,7 +65,7 @@ export const withoutGateway = defineCheck({
   needs,
   dependsOn,
   async run(t) {
-    needsDefaultAddresses(t);
+    await needsDefaultAddresses(t);
     const ipv4 = [{AddressSpace: 'LocalDefault', Pool: subnetV4(t).pool}];
     const network = await planNetwork(t, {ipv4});
     t.expect(await createNetwork(t, network)).toSucceed();
@@ -92,7 +86,7 @@ export const auxAddresses = defineCheck({
   needs,
   dependsOn,
   async run(t) {
-    needsDefaultAddresses(t);
+    await needsDefaultAddresses(t);
     const {pool, gateway, address} = subnetV4(t);
     const AuxAddresses = {printer: address(10), router: address(9)};
     const ipv4 = [{AddressSpace: 'LocalDefault', AuxAddresses, Gateway: gateway, Pool: pool}];
@@ -130,7 +124,7 @@ export const failedLeavesNothing = defineCheck({
   needs,
   dependsOn: ['network.leave.succeeds'],
   async run(t) {
-    needsDefaultAddresses(t);
+    await needsDefaultAddresses(t);
     const good = defaultData(t);
     const bad = {AddressSpace: 'LocalDefault', Gateway: 'not-an-address', Pool: 'not-a-subnet'};
     const refused = await createNetworkProbe(t, await planNetwork(t, {ipv4: [good, bad]}));
@@ -176,9 +170,9 @@ export const samePoolTwice = defineCheck({
   needs,
   dependsOn: ['network.leave.succeeds'],
   async run(t) {
-    const ipv4 = t.settings.ipamDriver === 'null' ? undefined : [defaultData(t)];
+    const ipv4 = (await ipamDriverOf(t)) === 'null' ? undefined : [defaultData(t)];
     const wish = ipv4 === undefined ? {} : {ipv4};
-    if (t.settings.ipamDriver === 'own') needsDefaultAddresses(t);
+    if ((await ipamDriverOf(t)) === 'own') await needsDefaultAddresses(t);
     const first = await givenNetwork(t, wish);
     const second = await planNetwork(t, wish);
     const created = await createNetwork(t, second);

@@ -11,9 +11,11 @@ import {
   parseIp,
   sizeOf,
 } from '../../src/authoring.ts';
+import {defaultDataV6} from './_addressing.ts';
 import {givenJoined} from './_calls.ts';
 import {createEndpoint} from './_endpoint.ts';
-import {createNetwork, defaultDataV6, type GivenNetwork, givenNetwork, planNetwork} from './_given.ts';
+import {createNetwork, type GivenNetwork, givenNetwork, planNetwork} from './_given.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 import type {JoinReply, StaticRoute} from './_replies.ts';
 import {subnetV6} from './_subnet.ts';
 
@@ -106,7 +108,7 @@ async function joinedAnywhere(t: CheckContext): Promise<{reply: JoinReply; subne
 }
 
 async function networkOfAnyFamily(t: CheckContext): Promise<{network: GivenNetwork; addressIPv6: string}> {
-  if (t.settings.ipamDriver === 'default') {
+  if ((await ipamDriverOf(t)) === 'default') {
     const {pool, gateway, address} = subnetV6(t);
     const ipv6 = [{...defaultDataV6(t), Gateway: gateway, Pool: pool}];
     const network = await planNetwork(t, {ipv6});

@@ -1,6 +1,7 @@
 import {canRestart, defineCheck, hasSandbox, implementsDriver} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
 import {addressOf, gatewayOf, givenInside, lookAt} from './_inside.ts';
+import {ipamDriverOf} from './_ipam-driver.ts';
 import {someMac} from './_mac.ts';
 import {expectReach, reach, untilForwarding} from './_reach.ts';
 import {realDocker, realNetwork, startOn, timeoutMs} from './_sandbox.ts';
@@ -46,7 +47,7 @@ export const reachesIpv6 = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
-    if (t.settings.ipamDriver !== 'default') t.notApplicable('tested with the default IPAM driver');
+    if ((await ipamDriverOf(t)) !== 'default') t.notApplicable('tested with the default IPAM driver');
     const docker = await realDocker(t);
     const network = await realNetwork(t, docker, {ipv6: true});
     const from = await givenInside(t, {docker, network});
@@ -69,7 +70,7 @@ export const wishes = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
-    if (t.settings.ipamDriver !== 'default') t.notApplicable('tested with the default IPAM driver');
+    if ((await ipamDriverOf(t)) !== 'default') t.notApplicable('tested with the default IPAM driver');
     const docker = await realDocker(t);
     const subnet = subnetV4(t);
     const network = await realNetwork(t, docker, {pool: subnet.pool});
@@ -134,7 +135,8 @@ export const apart = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
-    if (t.settings.ipamDriver === 'null') t.notApplicable('networks of the null IPAM driver share addresses');
+    if ((await ipamDriverOf(t)) === 'null')
+      t.notApplicable('networks of the null IPAM driver share addresses');
     const docker = await realDocker(t);
     const [one, other] = [await realNetwork(t, docker), await realNetwork(t, docker)];
     const from = await givenInside(t, {docker, network: one});

@@ -56,10 +56,11 @@ export const pluginOptions: readonly OptionSpec[] = [
     name: 'ipam-driver',
     kind: 'text',
     placeholder: 'DRIVER',
-    default: 'default',
-    choices: ['default', 'null', 'own'],
+    default: 'auto',
+    choices: ['auto', 'default', 'null', 'own'],
     group,
-    description: "who gives the addresses of a network driver's networks; own: the plugin itself",
+    description:
+      "who gives the addresses of a network driver's networks; own: the plugin itself; auto: dockerd, or whom the driver asks for",
   },
   {
     name: 'ipam-opt',
