@@ -8,6 +8,8 @@ const {O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW, O_NONBLOCK} = f
 /** More than a mount table of a busy host; a plugin may put a terabyte where a proof was. */
 const MOST_BYTES = 8 << 20;
 const MOST_NAMES = 10_000;
+/** No order has this number. */
+const READY = 0;
 
 /** @typedef {{id: number, act: string, root: string, path: string, data: string, over: boolean, file: FileId}} Order */
 /** @typedef {{path: string, device: number, inode: number, folder: string | undefined}} FileId What was made, and the first folder made for it. */
@@ -15,8 +17,9 @@ const MOST_NAMES = 10_000;
 /** @type {Record<string, (order: Order) => unknown>} */
 const acts = {kind, list, read, write, remove};
 
-/** An order on each line of the input, an answer on each line of the output. */
+/** An order on each line of the input, an answer on each line of the output; the first line says that it is ready. */
 function work() {
+  fs.writeFileSync(1, `${JSON.stringify({id: READY})}\n`);
   const buffer = Buffer.alloc(65_536);
   let text = Buffer.alloc(0);
   for (let got = fs.readSync(0, buffer); got > 0; got = fs.readSync(0, buffer)) {

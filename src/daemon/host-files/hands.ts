@@ -29,6 +29,11 @@ interface Task {
 
 type Hand = ChildProcessByStdio<Writable, Readable, null>;
 
+/** What hand.js says first, in the place of an order's number. */
+const READY = 0;
+/** A busy machine may take long to start a process; this is no fault of the path. */
+const START_MS = 30_000;
+
 const program = fileURLToPath(new URL('hand.js', import.meta.url));
 
 /**
@@ -38,6 +43,7 @@ const program = fileURLToPath(new URL('hand.js', import.meta.url));
 class Hands {
   readonly #tasks: Task[] = [];
   #child: Hand | null = null;
+  #isReady = false;
   #timer: NodeJS.Timeout | undefined;
   #lastId = 0;
 
@@ -60,13 +66,23 @@ class Hands {
     }
     this.#child ??= this.#start();
     this.#hold(true);
-    this.#timer = setTimeout(() => this.#giveUp(task), task.timeoutMs);
+    this.#limit(task);
     this.#child.stdin.write(`${JSON.stringify(task.order)}\n`);
   }
 
+  /** The time of a task counts from when the process can work on it. */
+  #limit(task: Task): void {
+    clearTimeout(this.#timer);
+    const timeoutMs = this.#isReady ? task.timeoutMs : task.timeoutMs + START_MS;
+    this.#timer = setTimeout(() => this.#giveUp(task), timeoutMs);
+  }
+
   #start(): Hand {
+    this.#isReady = false;
     const child = spawn(execPath, [program], {stdio: ['pipe', 'pipe', 'ignore']});
-    createInterface({input: child.stdout}).on('line', line => this.#answered(JSON.parse(line)));
+    createInterface({input: child.stdout}).on('line', line => {
+      if (child === this.#child) this.#answered(JSON.parse(line));
+    });
     child.stdin.on('error', () => {}); // its end tells
     child.on('error', () => this.#lost(child));
     child.on('exit', () => this.#lost(child));
@@ -80,7 +96,11 @@ class Hands {
 
   #answered({id, value, error}: {id: number; value?: unknown; error?: string}): void {
     const [task] = this.#tasks;
-    if (task?.order.id !== id) return; // of a process that was given up
+    if (id === READY) {
+      this.#isReady = true;
+      if (task !== undefined) this.#limit(task);
+    }
+    if (task?.order.id !== id) return;
     this.#tasks.shift();
     if (error === undefined) task.done(value);
     else task.failed(new Error(error));

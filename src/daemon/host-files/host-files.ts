@@ -9,7 +9,7 @@ export interface OwnHostFiles extends HostFiles {
 }
 
 /** As long as the slowest network file system takes when nothing is wrong. */
-const FIRST_TIMEOUT_MS = 5000;
+const FIRST_TIMEOUT_MS = 8000;
 /** What hung once is not waited for again at full length. */
 const LATER_TIMEOUT_MS = 500;
 
