@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -6,7 +7,7 @@ import test, {type TestContext} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
 import {plugtest, startPlugtest} from '../cli/plugtest.ts';
 import {isInhabited, noNamespaces, ownLinks, ownNamespace} from '../helpers/namespaces.ts';
-import {referencePlugin, temporaryFolder} from '../helpers/plugin-process.ts';
+import {referencePlugin, startPlugin, temporaryFolder} from '../helpers/plugin-process.ts';
 
 const skip = noNamespaces ?? false;
 
@@ -66,6 +67,33 @@ test('a plugin is asked what it is before it gets a namespace; one that is no ne
     assert.equal(namespaces().length, starts, kind);
     assert.equal(namespaces().at(-1) === ownNamespace(), kind === 'volume');
   }
+});
+
+test('with --sandbox netns a plugin that runs elsewhere is tested beside its own namespace, and leaves nothing there', {
+  skip,
+}, async t => {
+  const cwd = temporaryFolder(t);
+  const elsewhere = {
+    ...referencePlugin,
+    command: (place: Parameters<typeof referencePlugin.command>[0]) => [
+      'unshare',
+      '--net',
+      ...[...referencePlugin.command(place), '--interface', 'network', '--links', 'real'],
+    ],
+  };
+  const {pid} = await startPlugin(t, elsewhere, join(cwd, 'p.sock'));
+  const theirLinks = () => execFileSync('nsenter', ['-t', String(pid), '-n', 'ip', '-o', 'link']).toString();
+  const before = [ownLinks(), theirLinks()];
+  const select = ['starts', 'reaches', 'container-leaves-nothing'].flatMap(id => [
+    '--select',
+    `network.sandbox.${id}`,
+  ]);
+  const options = {cwd, env: {PLUGTEST_STATE_DIR: join(cwd, 'journal')}};
+  const {code, stdout} = await plugtest(['./p.sock', '--sandbox', 'netns', ...select], options);
+  assert.equal(code, 0, stdout);
+  for (const id of ['starts', 'reaches', 'container-leaves-nothing'])
+    assert.match(stdout, new RegExp(`^ok \\d+ - network\\.sandbox\\.${id}(?!.*# SKIP)`, 'm'));
+  assert.deepEqual([ownLinks(), theirLinks()], before);
 });
 
 test('--sandbox none leaves a network driver where plugtest runs', async t => {
