@@ -17,6 +17,8 @@ export interface PageServer {
   requests(): readonly PageRequest[];
   /** Resolves with true as soon as so many requests have come, with false when time is up first. */
   waitFor(count: number, timeoutMs: number): Promise<boolean>;
+  /** Connections that are open at this moment. */
+  connections(): number;
   /** From now on answers wait until the function that comes back is called. */
   hold(): () => void;
   /** The file at the socket's path is still the one that was made. */
@@ -75,6 +77,10 @@ class Served implements PageServer {
 
   requests(): readonly PageRequest[] {
     return this.#requests;
+  }
+
+  connections(): number {
+    return this.#connections.size;
   }
 
   waitFor(count: number, timeoutMs: number): Promise<boolean> {

@@ -70,6 +70,37 @@ async function expectRequest(t: CheckContext, docker: Docker, expected: string):
   t.expect.ok(came, {expected, actual: 'none'});
 }
 
+/** So many requests, and so much time for connections to close that are of no more use. */
+const REQUESTS = 8;
+const CLOSING_MS = 1000;
+
+export const connections = defineCheck({
+  id: 'metrics.scrape.connections',
+  title: 'Connections to the metrics socket are used again or closed',
+  level: 'SHOULD',
+  requirement: 'metrics/10',
+  problem: 'Each request for metrics left a connection open.',
+  consequence:
+    'dockerd, which ends no idle connection, and the plugin hold one more file with each request, until they can open no more',
+  fix: 'Read the body to its end and close it, and use one HTTP client for all requests.',
+  needs,
+  dependsOn: ['metrics.scrape.path'],
+  exclusive: true,
+  async run(t) {
+    const docker = await givenCollecting(t);
+    const before = docker.metrics.connections();
+    if (!(await docker.metrics.nextRequests(REQUESTS, 2 * WATCH_MS)))
+      t.untestable(`the plugin asks too rarely: let it ask twice a second for the test`);
+    const until = performance.now() + CLOSING_MS;
+    const more = () => docker.metrics.connections() - before;
+    while (more() >= REQUESTS / 2 && performance.now() < until) await docker.metrics.nextRequests(1, 50);
+    t.expect.ok(more() < REQUESTS / 2, {
+      expected: `as many open connections after ${REQUESTS} more requests`,
+      actual: `${more()} more`,
+    });
+  },
+});
+
 export const ends = defineCheck({
   id: 'metrics.scrape.ends',
   title: 'StopMetrics ends collecting',

@@ -25,6 +25,7 @@ export function createMetricsCommands(session: Session): Metrics {
       const now = server();
       return now === null ? false : now.waitFor(now.requests().length + count, timeoutMs);
     },
+    connections: () => server()?.connections() ?? 0,
     hasSocket: () => server()?.isInPlace() ?? false,
     hold: () => server()?.hold() ?? (() => {}),
   };

@@ -11,6 +11,8 @@ export interface Metrics {
   requests(): readonly PageRequest[];
   /** Resolves with true when so many requests more than now have come to this daemon, with false when time is up. */
   nextRequests(count: number, timeoutMs: number): Promise<boolean>;
+  /** Connections to the running daemon's socket that are open at this moment. */
+  connections(): number;
   /** The running daemon's socket is still where it was made. */
   hasSocket(): boolean;
   /** From now on requests are held back until the function that comes back is called. */
