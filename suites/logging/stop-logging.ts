@@ -23,6 +23,40 @@ export const succeeds = defineCheck({
   },
 });
 
+/** Tried so often: other work on the machine may hold up one of them. */
+const TRIES = 3;
+/** An end that takes longer is felt. */
+const PROMPT_MS = 1000;
+
+export const prompt = defineCheck({
+  id: 'logging.stop-logging.prompt',
+  title: 'StopLogging is answered within a second',
+  level: 'SHOULD',
+  requirement: 'logging/16',
+  problem: 'Containers that log to the plugin end slowly.',
+  consequence:
+    'the container stays "Up" until StopLogging is answered: `docker run` returns late, and `docker stop`, `inspect` and restarts of it wait',
+  fix: 'Take what is in the FIFO and answer; hand it on to the backend in the background.',
+  needs,
+  dependsOn: ['logging.stop-logging.succeeds'],
+  async run(t) {
+    const docker = await t.docker();
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const writer = await givenWriter(t, {}, docker);
+      await write(t, writer, numbered(t, 3).lines(1, 3));
+      await end(t, writer);
+    }
+    const times = t
+      .exchanges()
+      .flatMap(({method, timing}) => (method === 'LogDriver.StopLogging' ? [timing.totalMs] : []));
+    const best = Math.min(...times);
+    t.expect.ok(best < PROMPT_MS, {
+      expected: 'an answer within a second',
+      actual: `the fastest of ${TRIES} took ${(best / 1000).toFixed(1)} s`,
+    });
+  },
+});
+
 /** Short containers: some whose output the FIFO can hold as a whole, some that end while the plugin is still busy with it. */
 const ROUNDS = [1, 20, 3000, 300, 3000];
 
