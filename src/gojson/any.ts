@@ -1,5 +1,5 @@
 import {skipSpace} from './scan.ts';
-import {unquote} from './text.ts';
+import {latin1, unquote} from './text.ts';
 
 /** A value decoded into interface{}, and the number that did not fit into a float64, if any. */
 export interface AnyResult {
@@ -92,11 +92,6 @@ export function literalEnd(bytes: Uint8Array, from: number): number {
   }
   while (bytes[at] !== QUOTE) at += bytes[at] === 0x5c ? 2 : 1;
   return at + 1;
-}
-
-/** Bytes as text, one character each: numbers and words. */
-export function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(start, end));
 }
 
 function literalValue(bytes: Uint8Array, start: number, end: number): unknown {

@@ -1,9 +1,9 @@
-import {decodeAny, latin1, literalEnd, setMember, skipValue} from './any.ts';
+import {decodeAny, literalEnd, setMember, skipValue} from './any.ts';
 import {decodeBase64} from './base64.ts';
 import {findField} from './fold.ts';
 import {isInRange} from './range.ts';
 import {skipSpace} from './scan.ts';
-import {unquote} from './text.ts';
+import {latin1, unquote} from './text.ts';
 import {parseTime} from './time.ts';
 import {type GoField, type GoStruct, type GoType, typeName, zeroValue} from './types.ts';
 

@@ -6,6 +6,7 @@ const ESCAPES: Readonly<Record<string, string>> = {b: '\b', f: '\f', n: '\n', r:
 
 /** The string between two quotes of valid JSON; `start` and `end` exclude the quotes. */
 export function unquote(bytes: Uint8Array, start: number, end: number): string {
+  if (isPlain(bytes, start, end)) return latin1(bytes, start, end);
   const quoted = bytes.subarray(start, end);
   const parts: string[] = [];
   let position = 0;
@@ -19,6 +20,20 @@ export function unquote(bytes: Uint8Array, start: number, end: number): string {
     position = character.next;
   }
   return parts.join('');
+}
+
+/** Bytes as text, one character each: numbers, words and plain strings. */
+export function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+}
+
+/** ASCII without an escape, as nearly all keys and values are. */
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? BACKSLASH;
+    if (byte >= 0x80 || byte === BACKSLASH) return false;
+  }
+  return true;
 }
 
 function readEscape(bytes: Uint8Array, position: number): {text: string; next: number} {

@@ -57,11 +57,14 @@ export function parseTime(raw: Uint8Array, go: number): TimeResult {
 function parseLayout(text: Uint8Array, go: number, frame: string): TimeResult {
   const parts = {year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0};
   const clock: Clock = {go, rest: text, parts, fraction: '', offsetMinutes: 0};
-  const whole = `parsing time ${quoteTimeText(text)}`;
+  const failed = (what: string): TimeResult => ({
+    ok: false,
+    error: `parsing time ${quoteTimeText(text)}${what}`,
+  });
   const cannot = (value: Uint8Array, as: string): TimeResult => {
     const layout = quoteTimeText(encoder.encode(`${frame}${LAYOUT}${frame}`));
     const piece = quoteTimeText(encoder.encode(as));
-    return {ok: false, error: `${whole} as ${layout}: cannot parse ${quoteTimeText(value)} as ${piece}`};
+    return failed(` as ${layout}: cannot parse ${quoteTimeText(value)} as ${piece}`);
   };
   for (const [index, step] of STEPS.entries()) {
     const prefix = index === 0 ? frame : step.prefix;
@@ -69,11 +72,11 @@ function parseLayout(text: Uint8Array, go: number, frame: string): TimeResult {
     const before = clock.rest;
     const trouble = step.read(clock);
     if (trouble === 'bad') return cannot(go < 20 ? clock.rest : before, step.layout);
-    if (trouble !== '') return {ok: false, error: `${whole}: ${trouble} out of range`};
+    if (trouble !== '') return failed(`: ${trouble} out of range`);
   }
   if (!skipPrefix(clock, frame)) return cannot(clock.rest, frame);
-  if (clock.rest.length > 0) return {ok: false, error: `${whole}: extra text: ${quoteTimeText(clock.rest)}`};
-  if (!isDayOfMonth(parts)) return {ok: false, error: `${whole}: day out of range`};
+  if (clock.rest.length > 0) return failed(`: extra text: ${quoteTimeText(clock.rest)}`);
+  if (!isDayOfMonth(parts)) return failed(': day out of range');
   return {ok: true, value: format(clock)};
 }
 
