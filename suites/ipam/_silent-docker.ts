@@ -1,18 +1,11 @@
-import {type CheckContext, type Facts, formatCidr} from '../../src/authoring.ts';
+import {type CheckContext, formatCidr} from '../../src/authoring.ts';
+import {oncePerRun} from '../transport/_once.ts';
 import {startBesideSilentDocker, type WatchedCall, watch} from '../transport/_silent-docker.ts';
 import {bare, givenPool, releaseAddress, releasePool, requestAddress, requestPool} from './_given.ts';
 import {replays} from './_replay.ts';
 
-const told = new WeakMap<Facts, Promise<readonly WatchedCall[]>>();
-
 /** As `besideSilentDocker` of networks: a pool from before, a machine that boots, and a container that starts and ends. */
-export function besideSilentDocker(t: CheckContext): Promise<readonly WatchedCall[]> {
-  const known = told.get(t.facts);
-  if (known !== undefined) return known;
-  const story = tell(t);
-  told.set(t.facts, story);
-  return story;
-}
+export const besideSilentDocker = oncePerRun(tell);
 
 async function tell(t: CheckContext): Promise<readonly WatchedCall[]> {
   const wantsReplay = await replays(t);

@@ -1,8 +1,7 @@
-import {type Call, type CheckContext, type Facts, hexId, type IpamChoice} from '../../src/authoring.ts';
+import {type Call, type CheckContext, hexId, type IpamChoice} from '../../src/authoring.ts';
+import {oncePerRun} from '../transport/_once.ts';
 import {defaultData, type IpamData, networkOptions, nullData} from './_addressing.ts';
 import {ownPool} from './_own-ipam.ts';
-
-const choices = new WeakMap<Facts, Promise<IpamChoice>>();
 
 /**
  * Who gives the addresses of the networks: what the user says. Without their word it is dockerd's own IPAM driver, unless the
@@ -10,13 +9,10 @@ const choices = new WeakMap<Facts, Promise<IpamChoice>>();
  */
 export async function ipamDriverOf(t: CheckContext): Promise<IpamChoice> {
   const {ipamDriver} = t.settings;
-  if (ipamDriver !== 'auto') return ipamDriver;
-  const known = choices.get(t.facts);
-  if (known !== undefined) return known;
-  const choice = choose(t);
-  choices.set(t.facts, choice);
-  return choice;
+  return ipamDriver === 'auto' ? chosen(t) : ipamDriver;
 }
+
+const chosen = oncePerRun(choose);
 
 async function choose(t: CheckContext): Promise<IpamChoice> {
   const refused = await create(t, defaultData(t));

@@ -1,21 +1,14 @@
-import type {CheckContext, Facts} from '../../src/authoring.ts';
+import type {CheckContext} from '../../src/authoring.ts';
+import {oncePerRun} from '../transport/_once.ts';
 import {createEndpoint} from './_endpoint.ts';
 import type {GivenNetwork} from './_given.ts';
 import {isRefusal} from './_room.ts';
-
-const refusals = new WeakMap<Facts, Promise<string>>();
 
 /**
  * Why the driver takes no MAC address of the user's, as docker's own ipvlan driver takes none; empty where it does (moby
  * v28.5.2 libnetwork/drivers/ipvlan/ipvlan_endpoint.go CreateEndpoint).
  */
-export function macRefusal(t: CheckContext, network: GivenNetwork): Promise<string> {
-  const known = refusals.get(t.facts);
-  if (known !== undefined) return known;
-  const answer = askFor(t, network, someMac(t));
-  refusals.set(t.facts, answer);
-  return answer;
-}
+export const macRefusal = oncePerRun(askForMac);
 
 /** A MAC address for an endpoint of this network, if the driver takes any. */
 export async function macWish(t: CheckContext, network: GivenNetwork): Promise<{readonly mac?: string}> {
@@ -23,8 +16,8 @@ export async function macWish(t: CheckContext, network: GivenNetwork): Promise<{
 }
 
 /** No dockerd sends the address without its twin in Options: what the driver makes of that has a check of its own. */
-async function askFor(t: CheckContext, network: GivenNetwork, mac: string): Promise<string> {
-  const {endpoint, call} = await createEndpoint(t, network, {mac, probe: true});
+async function askForMac(t: CheckContext, network: GivenNetwork): Promise<string> {
+  const {endpoint, call} = await createEndpoint(t, network, {mac: someMac(t), probe: true});
   await t.plugin.call('NetworkDriver.DeleteEndpoint', endpoint.ids, {probe: true});
   return isRefusal(call) ? call.error : '';
 }

@@ -1,22 +1,15 @@
-import type {CheckContext, Facts} from '../../src/authoring.ts';
+import type {CheckContext} from '../../src/authoring.ts';
+import {oncePerRun} from '../transport/_once.ts';
 import {startBesideSilentDocker, type WatchedCall, watch} from '../transport/_silent-docker.ts';
 import {about, join} from './_calls.ts';
 import {createEndpoint, noPorts} from './_endpoint.ts';
 import {givenNetwork} from './_given.ts';
 
-const told = new WeakMap<Facts, Promise<readonly WatchedCall[]>>();
-
 /**
  * A network from before, a machine that boots, and a container that starts and ends while the Docker API is silent. It
  * happens once in a run: the first check that asks makes it happen.
  */
-export function besideSilentDocker(t: CheckContext): Promise<readonly WatchedCall[]> {
-  const known = told.get(t.facts);
-  if (known !== undefined) return known;
-  const story = tell(t);
-  told.set(t.facts, story);
-  return story;
-}
+export const besideSilentDocker = oncePerRun(tell);
 
 async function tell(t: CheckContext): Promise<readonly WatchedCall[]> {
   const network = await givenNetwork(t);

@@ -1,4 +1,5 @@
-import {type Call, type CheckContext, type Facts, hexId, seesMountpoints} from '../../src/authoring.ts';
+import {type Call, type CheckContext, hexId, seesMountpoints} from '../../src/authoring.ts';
+import {oncePerRun} from '../transport/_once.ts';
 import {missing, type Proof, writeProof} from './_files.ts';
 import {makeFresh} from './_fresh.ts';
 import {
@@ -57,16 +58,8 @@ export interface Seen extends Known {
   readonly remove: Call;
 }
 
-const told = new WeakMap<Facts, Promise<readonly Restart[]>>();
-
 /** The story of this run's restarts; the first check that asks makes them happen. */
-export function restarts(t: CheckContext): Promise<readonly Restart[]> {
-  const known = told.get(t.facts);
-  if (known !== undefined) return known;
-  const story = tell(t);
-  told.set(t.facts, story);
-  return story;
-}
+export const restarts = oncePerRun(tell);
 
 async function tell(t: CheckContext): Promise<readonly Restart[]> {
   if (!t.facts.ownsProcess) return [await tellOne(t, 'the restart command', async () => {})];

@@ -2,11 +2,11 @@ import {
   type Call,
   type CheckContext,
   defineCheck,
-  type Facts,
   hexId,
   implementsDriver,
   ownsProcess,
 } from '../../src/authoring.ts';
+import {oncePerRun} from '../transport/_once.ts';
 import {startBesideSilentDocker} from '../transport/_silent-docker.ts';
 import {createArguments, removeAfterwards, unmountAfterwards} from './_given.ts';
 
@@ -85,16 +85,8 @@ interface Story {
   readonly asked: readonly string[];
 }
 
-const told = new WeakMap<Facts, Promise<Story>>();
-
 /** The story of this run; the first check that asks makes it happen. */
-function besideSilentDocker(t: CheckContext): Promise<Story> {
-  const known = told.get(t.facts);
-  if (known !== undefined) return known;
-  const story = tell(t);
-  told.set(t.facts, story);
-  return story;
-}
+const besideSilentDocker = oncePerRun(tell);
 
 async function tell(t: CheckContext): Promise<Story> {
   const silent = await startBesideSilentDocker(t);
