@@ -46,6 +46,14 @@ export function withSuffix(frames: Uint8Array, suffix: Uint8Array): Uint8Array {
   return concat(parts);
 }
 
+/** How many whole messages these are. */
+export function countOf(frames: Uint8Array): number {
+  const view = new DataView(frames.buffer, frames.byteOffset, frames.length);
+  let count = 0;
+  for (let at = 0; at < frames.length; at += 4 + view.getUint32(at)) count += 1;
+  return count;
+}
+
 /** One after the other. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, {length}) => sum + length, 0));

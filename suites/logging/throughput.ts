@@ -1,6 +1,8 @@
 import {type CheckContext, defineCheck} from '../../src/authoring.ts';
 import {end} from './_calls.ts';
 import {needs} from './_given.ts';
+import {pause} from './_sight.ts';
+import {countOf} from './_tap.ts';
 import {givenWriter, write} from './_write.ts';
 
 /** Lengths of lines with their line feed: what servers write, and the largest that comes in one message. */
@@ -21,6 +23,7 @@ export const measured = defineCheck({
   needs,
   dependsOn: ['logging.stream.drained', 'logging.stop-logging.succeeds'],
   exclusive: true,
+  timeoutMs: 120_000,
   async run(t) {
     for (const size of SIZES) t.log(await measure(t, size));
   },
@@ -28,7 +31,8 @@ export const measured = defineCheck({
 
 /** One container that writes for a while and ends: its rate from the first line to the answer of StopLogging. */
 async function measure(t: CheckContext, size: number): Promise<string> {
-  const writer = await givenWriter(t);
+  const {docker, messages} = await countingDocker(t);
+  const writer = await givenWriter(t, {}, docker);
   const chunk = `${'x'.repeat(size - 1)}\n`.repeat(CHUNK / size);
   const startedAt = performance.now();
   let [bytes, waitedMs] = [0, 0];
@@ -38,9 +42,31 @@ async function measure(t: CheckContext, size: number): Promise<string> {
     waitedMs += performance.now() - before;
     bytes += chunk.length;
   }
+  await untilTaken(t, messages, bytes / size);
   await end(t, writer);
   const seconds = (performance.now() - startedAt) / 1000;
   const records = Math.round(bytes / size / seconds);
   const rate = (bytes / seconds / 1e6).toFixed(1);
   return `lines of ${size} bytes: ${records} records/s, ${rate} MB/s; the writer waited ${(waitedMs / 1000).toFixed(2)} of ${seconds.toFixed(2)} s`;
+}
+
+/** An engine, and how many messages it has got into its FIFO. */
+async function countingDocker(t: CheckContext) {
+  let count = 0;
+  const docker = await t.docker({
+    tapLogs: fifo => async bytes => {
+      await fifo.write(bytes);
+      count += countOf(bytes);
+    },
+  });
+  return {docker, messages: () => count};
+}
+
+/** Waits while the plugin gets on, however slowly: the daemon holds a megabyte of lines for it. */
+async function untilTaken(t: CheckContext, messages: () => number, wanted: number): Promise<void> {
+  let [seen, since] = [messages(), performance.now()];
+  while (seen < wanted && performance.now() - since < t.settings.callTimeoutMs && !t.signal.aborted) {
+    await pause(20);
+    if (messages() > seen) [seen, since] = [messages(), performance.now()];
+  }
 }
