@@ -21,7 +21,7 @@ export const exact = defineCheck({
   requirement: ['ipam/26', 'ipam/28'],
   problem: 'Another address was given than the one asked for.',
   consequence: 'dockerd does not check: `--ip` and `--gateway` are without effect',
-  fix: 'Give the address in Address, or refuse it.',
+  fix: 'Give the address in Address; refuse only what is taken or lies outside of the pool.',
   needs,
   dependsOn,
   async run(t) {
