@@ -12,16 +12,28 @@ const info: RunInfo = {
   level: 'MUST',
 };
 
+const check = {id: 'volume.get.x', kind: 'check', interface: 'volume'} as const;
+
 test('the command that repeats a check has the target, the flags that matter and the command, quoted', () => {
   assert.equal(
-    repeatCommand({id: 'volume.get.x'}, info, {repeatFlags: ['--volume-opt', 'size=1 GB']}),
+    repeatCommand(check, info, {repeatFlags: ['--volume-opt', 'size=1 GB']}),
     "plugtest './my sock' --engine 26.1 --volume-opt 'size=1 GB' --select volume.get.x -- ./plugin --name 'it'\\''s'",
   );
 });
 
 test('a run of the demo is repeated as a demo', () => {
   assert.equal(
-    repeatCommand({id: 'volume.get.x'}, info, {repeat: ['plugtest', 'demo']}),
+    repeatCommand(check, info, {repeat: ['plugtest', 'demo']}),
     'plugtest demo --engine 26.1 --select volume.get.x',
+  );
+});
+
+test('what a rule found is repeated with the checks that make the calls', () => {
+  const rule = {id: 'volume.replies.name', kind: 'rule', interface: 'volume'} as const;
+  const repeat = ['plugtest', 'demo'];
+  assert.equal(repeatCommand(rule, info, {repeat}), "plugtest demo --engine 26.1 --select 'volume.*'");
+  assert.equal(
+    repeatCommand({...rule, id: 'transport.error.has-text', interface: 'transport'}, info, {repeat}),
+    'plugtest demo --engine 26.1',
   );
 });
