@@ -13,6 +13,8 @@ import {spec} from 'node:test/reporters';
 const fileTimeoutMs = 40 * 60_000;
 /** With more files than this the cause is no chance. */
 const filesTriedAgain = 5;
+/** How a test says that something was tried again, and how the end of the output does. */
+const FIRST_TRY = 'failed at the first try: ';
 
 type Ended = Extract<TestEvent, {type: 'test:pass' | 'test:fail'}>['data'];
 
@@ -82,6 +84,9 @@ function runFiles(some: readonly string[], {concurrency, outcomes}: Running): Pr
   const stream = run({files: [...some], concurrency, timeout: fileTimeoutMs});
   stream.on('test:pass', test => count(test, outcomes));
   stream.on('test:fail', test => count(test, outcomes));
+  stream.on('test:diagnostic', ({message}) => {
+    if (message.startsWith(FIRST_TRY)) secondTries.push(message.slice(FIRST_TRY.length));
+  });
   stream.compose(new spec()).pipe(process.stdout, {end: false});
   return new Promise(resolve => {
     stream.once('end', () => resolve());
@@ -118,7 +123,7 @@ function finish(): void {
   );
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.once('beforeExit', () => {
-    for (const test of secondTries) console.log(`failed at the first try: ${test}`);
+    for (const test of secondTries) console.log(`${FIRST_TRY}${test}`);
     for (const failure of failures) console.log(`failed: ${failure}`);
     for (const skip of skips) console.log(`skipped: ${skip}`);
     console.log(`${passed} passed, ${failures.length} failed, ${skips.length} skipped in ${seconds} s`);

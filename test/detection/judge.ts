@@ -8,7 +8,8 @@ import {tableOf} from './table.ts';
 export async function judgeArea(area: string): Promise<void> {
   const table = await tableOf(area);
 
-  test(`The good ${area} plugin passes everything`, () => {
+  test(`The good ${area} plugin passes everything`, t => {
+    for (const surprise of table.surprises) t.diagnostic(`failed at the first try: ${surprise}`);
     assert.deepEqual(table.good.violated, []);
     assert.equal(table.good.exitCode, 0);
   });
