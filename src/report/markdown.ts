@@ -4,6 +4,7 @@ import {visible} from '../util/visible.ts';
 import {type CollectedRun, collect} from './collect.ts';
 import {adviceLines, callAndOutputLines} from './evidence.ts';
 import {fixFirst} from './fix-first.ts';
+import {isNothingJudged} from './judged.ts';
 import {labelOf} from './label.ts';
 import {notExercised} from './not-exercised.ts';
 import {isFinding, type Reporter, type ReportOptions} from './reporter.ts';
@@ -40,7 +41,8 @@ export function markdownOf(run: CollectedRun, options: ReportOptions): string {
 }
 
 function head({info, end}: CollectedRun): string {
-  const verdict = end.exitCode === 0 ? '✅ conformant' : `❌ not conformant (exit code ${end.exitCode})`;
+  const good = isNothingJudged(end.summary) ? '⚠️ nothing was judged' : '✅ conformant';
+  const verdict = end.exitCode === 0 ? good : `❌ not conformant (exit code ${end.exitCode})`;
   const aborted = end.aborted === undefined ? '' : `\n\nThe run ended early: ${plain(end.aborted)}`;
   const what = `plugtest ${info.plugtest} as Docker Engine ${info.engine} → ${code(info.target.address)}, seed ${info.seed}`;
   return `## ${verdict}\n\n${what}: ${summaryLine(end.summary)}.${aborted}\n\n`;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {github} from '../../src/report/github.ts';
+import {html} from '../../src/report/html/html.ts';
 import {junit} from '../../src/report/junit.ts';
 import {markdown} from '../../src/report/markdown.ts';
+import {pretty} from '../../src/report/pretty/pretty.ts';
 import {render} from './render.ts';
-import {finding, runOf, runs} from './runs.ts';
+import {finding, result, runOf, runs} from './runs.ts';
 import {matchesSnapshot} from './snapshot.ts';
 
 const formats = [
@@ -49,3 +51,14 @@ test('A Markdown page stays below what job summaries take, and says what it left
   assert.ok(text.length < 65_000, `${text.length} characters`);
   assert.match(text, /more findings: see the other reports/);
 });
+
+for (const [name, reporter] of Object.entries({pretty, markdown, html})) {
+  test(`A run in which nothing was judged is not called conformant: ${name}`, async () => {
+    const rows = [
+      result('network.delete-network.succeeds', 'not-applicable', {message: 'no network driver'}),
+    ];
+    const text = await render(reporter, runOf(rows, {exitCode: 0}));
+    assert.match(text, /nothing was judged/i);
+    assert.doesNotMatch(text, /conformant at level|✅/i);
+  });
+}

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {CheckResult, RunEvent} from '../../core/events.ts';
 import type {Level, Status, Summary} from '../../core/verdict.ts';
+import {isNothingJudged} from '../../report/judged.ts';
 import {labelOf} from '../../report/label.ts';
 import {tally} from '../../report/tally.ts';
 import {UsageError} from '../../util/errors.ts';
@@ -47,7 +48,7 @@ export function statementOf(events: readonly RunEvent[], signedOff: Statement['s
     plugin: {name: ready?.name ?? '', implements: ready?.implements ?? []},
     checks: {count: new Set(rows.map(({id}) => id)).size, sha256: hashOfChecks(rows)},
     totals: tally(rows),
-    conformant: end.exitCode === 0,
+    conformant: end.exitCode === 0 && !isNothingJudged(end.summary),
     exceptions: Object.fromEntries(
       rows.filter(({status}) => status !== 'passed').map(row => [labelOf(row), row.status]),
     ),

@@ -2,6 +2,7 @@ import {milliseconds} from '../calls.ts';
 import {changingVerdicts} from '../changing.ts';
 import type {CollectedRun} from '../collect.ts';
 import {fixFirst} from '../fix-first.ts';
+import {isNothingJudged} from '../judged.ts';
 import {labelOf} from '../label.ts';
 import {notExercised} from '../not-exercised.ts';
 import {statuses} from '../tally.ts';
@@ -18,7 +19,8 @@ ${controls(run)}`;
 }
 
 function verdict({end, info}: CollectedRun): Markup {
-  const words = end.exitCode === 0 ? `Conformant at level ${info.level}` : 'Not conformant';
+  const good = isNothingJudged(end.summary) ? 'Nothing was judged' : `Conformant at level ${info.level}`;
+  const words = end.exitCode === 0 ? good : 'Not conformant';
   const title =
     end.aborted === undefined ? words : end.exitCode === 3 ? 'The plugin was never reachable' : 'Broken off';
   const why = end.aborted === undefined ? markup`` : markup`<p class="why">${end.aborted}</p>`;

@@ -2,6 +2,7 @@ import {milliseconds} from '../calls.ts';
 import {changingVerdicts} from '../changing.ts';
 import type {CollectedRun} from '../collect.ts';
 import {fixFirst} from '../fix-first.ts';
+import {isNothingJudged} from '../judged.ts';
 import {labelOf} from '../label.ts';
 import {notExercised} from '../not-exercised.ts';
 import type {ReportOptions} from '../reporter.ts';
@@ -90,6 +91,8 @@ function verdict({end, info}: CollectedRun, style: Style): string {
     const below = output.map(line => `${line}\n`).join('');
     return `${style.red(`${what}:`)} ${reason} (exit code ${end.exitCode})\n${below}`;
   }
+  if (end.exitCode === 0 && isNothingJudged(end.summary))
+    return `${style.yellow('nothing was judged:')} no check that was selected could be made of this plugin\n`;
   if (end.exitCode === 0) return `${style.green('conformant')} at level ${info.level}\n`;
   return `${style.red(verdictWords[end.exitCode] ?? 'not conformant')} (exit code ${end.exitCode})\n`;
 }
