@@ -53,7 +53,13 @@ export const taken = defineCheck({
   async run(t) {
     const pool = await givenPool(t, {pool: subnet(t)}, {orChosen: true});
     const held = await givenAddress(t, pool);
-    for (const address of [held, '192.0.2.77']) t.expect(await requestAddress(t, pool, {address})).toFail();
+    for (const address of [held, '192.0.2.77']) {
+      const call = await requestAddress(t, pool, {address});
+      // dockerd gives no address then, though for another reason than the plugin meant
+      if (call.ok && bare(call) === '')
+        t.blocked('ipam.request-address.format', 'a success without an address');
+      t.expect(call).toFail();
+    }
   },
 });
 
