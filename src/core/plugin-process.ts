@@ -1,6 +1,8 @@
 /** Counts of what the plugin's process and all that it started hold. */
 export interface ProcessUsage {
   readonly processes: number;
+  /** Children that have ended and that nobody has waited for. */
+  readonly zombies: number;
   readonly threads: number;
   /** Open file descriptors, connections included. */
   readonly files: number;

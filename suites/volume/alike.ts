@@ -14,7 +14,7 @@ import {
 const needs = [implementsDriver('VolumeDriver')];
 
 /** Slow plugins are tried with fewer names. */
-const BUDGET_MS = 4000;
+const BUDGET_MS = 6000;
 
 /** One volume of several with similar names, in use. */
 interface Used {
@@ -27,17 +27,22 @@ interface Used {
 function pairs(t: CheckContext): readonly (readonly [string, string])[] {
   const base = t.unique('alike');
   const long = base.padEnd(70, 'x');
+  const longer = long.padEnd(140, 'y');
+  const longest = longer.padEnd(254, 'z');
   return [
     [base, `${base}-2`],
     [`${base}-web-2`, `${base}-web`],
     [`${base}-x.y`, `${base}-x_y`],
+    [`${base}.v1`, `${base}.v2`],
     [`${base}-x-y`, `${base}-xzy`],
     [`${base}-Abc`, `${base}-abc`],
     [`${base}+y`, `${base} y`],
     [`${base}%2Dz`, `${base}-z`],
     [`${base}-\u00e9`, `${base}-e\u0301`],
     [`${long}1`, `${long}2`],
-    [`${long.padEnd(140, 'y')}1`, `${long.padEnd(140, 'y')}2`],
+    [`${longer}1`, `${longer}2`],
+    [`${longest}1`, `${longest}2`],
+    [`${t.unique('first')}-${'e'.repeat(70)}`, `${t.unique('second')}-${'e'.repeat(70)}`],
   ];
 }
 

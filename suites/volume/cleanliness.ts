@@ -29,7 +29,7 @@ export const nothingLeft = defineCheck({
   problem: 'Each use of a volume left something behind in the plugin.',
   consequence:
     'after days the plugin runs out of files, threads or mounts: every call fails with `too many open files`',
-  fix: 'Close what Mount opened and end what it started when the last Unmount comes.',
+  fix: 'Close what Mount opened and end what it started when the last Unmount comes; wait for every program that was started.',
   needs,
   exclusive: true,
   dependsOn: ['volume.data.again-at-once', 'volume.unmount.last-releases'],
@@ -53,7 +53,7 @@ export const nothingLeftOfVolumes = defineCheck({
     'Each volume that was created and removed, or each question about one, left something behind in the plugin.',
   consequence:
     'dockerd asks of every name in every command: after days the plugin runs out of files or threads, and every call fails with `too many open files`',
-  fix: 'Close the files, connections and helpers of a call when it ends, also when it fails, and those of a volume with Remove.',
+  fix: 'Close the files, connections and helpers of a call when it ends, also when it fails, and those of a volume with Remove; wait for every program that was started.',
   needs,
   exclusive: true,
   dependsOn: [
@@ -106,6 +106,7 @@ function growth(before: ProcessUsage, after: ProcessUsage, rounds: number): read
     'open files': after.files - before.files,
     threads: after.threads - before.threads,
     processes: after.processes - before.processes,
+    'processes that ended and that nobody waited for (zombies)': after.zombies - before.zombies,
     mounts: after.mounts.length - before.mounts.length,
   };
   return Object.entries(counts)

@@ -4,6 +4,7 @@ import * as capabilities from './capabilities.ts';
 import * as cleanliness from './cleanliness.ts';
 import * as concurrency from './concurrency.ts';
 import * as create from './create.ts';
+import * as createAgain from './create-again.ts';
 import * as created from './created.ts';
 import * as daemon from './daemon.ts';
 import * as daemonKnows from './daemon-knows.ts';
@@ -18,6 +19,7 @@ import * as lifecycle from './lifecycle.ts';
 import * as list from './list.ts';
 import * as listing from './listing.ts';
 import * as load from './load.ts';
+import * as loadListed from './load-listed.ts';
 import * as lookups from './lookups.ts';
 import * as mount from './mount.ts';
 import * as mountpoint from './mountpoint.ts';
@@ -42,6 +44,7 @@ export const volume = defineSuite({
   requirements,
   modules: [
     create,
+    createAgain,
     created,
     get,
     list,
@@ -61,6 +64,7 @@ export const volume = defineSuite({
     secrets,
     concurrency,
     load,
+    loadListed,
     patience,
     history,
     daemon,

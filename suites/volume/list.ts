@@ -1,5 +1,6 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
 import {createArguments, givenMount, givenVolume, listedNames, lookUp, removeAfterwards} from './_given.ts';
+import {cutOff, expectAllListed, makeVolumes, shown} from './_listed.ts';
 import type {ListReply} from './_replies.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
@@ -47,26 +48,13 @@ const MANY = 12;
 const PATIENCE_MS = 3000;
 
 export const many = defineCheck({
+  ...cutOff,
   id: 'volume.list.many',
   title: `List shows all of ${MANY} volumes`,
-  level: 'MUST',
-  requirement: ['volume/10', 'volume/13'],
-  problem: 'With many volumes some are missing in `docker volume ls`.',
-  consequence: '`docker volume ls` shows only some of the volumes, and nothing says that there are more',
-  fix: 'Follow the pages of the back end and list them all.',
-  needs,
   dependsOn: ['volume.list.after-create'],
   async run(t) {
-    const wanted: string[] = [];
-    const until = performance.now() + PATIENCE_MS;
-    while (wanted.length < MANY && performance.now() < until)
-      wanted.push((await givenVolume(t, 'many')).name);
-    const names = await listedNames(t);
-    const missing = wanted.filter(name => !names.includes(name));
-    t.expect.ok(missing.length === 0, {
-      expected: `List shows all ${wanted.length} volumes`,
-      actual: `${missing.length} are missing, such as "${missing[0]}"; ${shown(names)}`,
-    });
+    const {wanted} = await makeVolumes(t, MANY, PATIENCE_MS);
+    await expectAllListed(t, wanted);
   },
 });
 
@@ -125,9 +113,3 @@ export const noVolumes = defineCheck({
     t.expect(empty).toSucceed();
   },
 });
-
-function shown(names: readonly string[]): string {
-  const some = names.slice(0, 15).map(name => `"${name}"`);
-  const more = names.length > some.length ? ` and ${names.length - some.length} more` : '';
-  return names.length === 0 ? 'List shows no volumes' : `List shows ${some.join(', ')}${more}`;
-}

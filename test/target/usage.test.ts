@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import test from 'node:test';
-import {mountPoints, usageOf} from '../../src/target/process/usage.ts';
+import {mountPoints, type ProcessUsage, usageOf} from '../../src/target/process/usage.ts';
 
 const hasProc = process.platform === 'linux';
 
@@ -23,6 +24,29 @@ test('A process, its children and their open files are counted', {
   assert.ok((usage?.files ?? 0) > 6);
   assert.ok(usage?.mounts.includes('/proc'));
 });
+
+test('Children that have ended and that nobody has waited for are counted apart', {
+  skip: !hasProc && 'there is no /proc',
+}, async t => {
+  // the shell waits for nobody once it has become another program
+  const child = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const pid = child.pid ?? 0;
+  t.after(() => process.kill(-pid, 'SIGKILL'));
+  const [line] = await once(child.stdout, 'data');
+  while (!hasEnded(Number(String(line)))) await new Promise(setImmediate);
+  assert.deepEqual(counts(usageOf(pid)), {processes: 1, zombies: 1});
+});
+
+function hasEnded(pid: number): boolean {
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+}
+
+function counts(usage: ProcessUsage | null) {
+  return {processes: usage?.processes, zombies: usage?.zombies};
+}
 
 test('A process that is gone has no usage', () => {
   assert.equal(usageOf(2 ** 22 + 1), null);

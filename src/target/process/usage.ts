@@ -3,6 +3,8 @@ import {readdirSync, readFileSync} from 'node:fs';
 /** What a program holds at a moment: its process, all of its group, and all that they started. */
 export interface ProcessUsage {
   readonly processes: number;
+  /** Their children that have ended and that nobody has waited for. */
+  readonly zombies: number;
   readonly threads: number;
   /** Open file descriptors, connections included. */
   readonly files: number;
@@ -19,10 +21,17 @@ const TICK_MS = 10;
 export function usageOf(pid: number | undefined): ProcessUsage | null {
   if (pid === undefined) return null;
   try {
-    const family = familyOf(pid, allProcesses());
+    const all = allProcesses();
+    const family = familyOf(
+      pid,
+      all.filter(({isDead}) => !isDead),
+    );
     if (family.length === 0) return null;
+    const pids = new Set(family.map(member => member.pid));
     return {
       processes: family.length,
+      // what lost its parent is for the system's first process to bury
+      zombies: all.filter(({isDead, parent}) => isDead && pids.has(parent)).length,
       threads: total(family, member => member.threads),
       files: total(family, member => countFiles(member.pid, pid)),
       cpuMs: total(family, member => member.ticks) * TICK_MS,
@@ -37,6 +46,8 @@ interface Member {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
+  /** It has ended, and its parent has not asked how. */
+  readonly isDead: boolean;
   readonly threads: number;
   /** In user mode and in the kernel. */
   readonly ticks: number;
@@ -47,16 +58,16 @@ function allProcesses(): readonly Member[] {
   return pids.flatMap(pid => memberOf(Number(pid)) ?? []);
 }
 
-/** Undefined for one that ended while we looked, and for the dead that nobody has buried. */
+/** Undefined for one that ended while we looked. */
 function memberOf(pid: number): Member | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // proc(5): the second field is the program's name in brackets and may hold anything; state is the third field, times the 14th and 15th, threads the 20th.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group] = fields;
-    if (state === 'Z' || state === 'X') return undefined;
+    if (state === 'X') return undefined;
     const [threads, ticks] = [Number(fields[17]), Number(fields[11]) + Number(fields[12])];
-    return {pid, parent: Number(parent), group: Number(group), threads, ticks};
+    return {pid, parent: Number(parent), group: Number(group), isDead: state === 'Z', threads, ticks};
   } catch {
     return undefined;
   }
