@@ -7,7 +7,7 @@ import {isFinding, type Reporter, type ReportOptions, showsExchanges} from './re
 import {summaryLine} from './tally.ts';
 import {yamlBlock} from './yaml-block.ts';
 
-/** `prove` refuses 14, and harnesses of 14 take 13 (docs/decisions/0003-tap-13.md). */
+/** `prove` refuses 14, and harnesses of 14 take 13 (docs/decisions/0004-tap-13.md). */
 const versionLine = 'TAP version 13';
 
 /**
