@@ -48,5 +48,6 @@ export {
   sizeOf,
 } from './util/ip-address.ts';
 export {inVersionRange as inEngineRange} from './util/version-range.ts';
+export type {ApiSocket, SocketHandler, SocketReply, SocketRequest} from './wire/api-socket.ts';
 export type {Exchange} from './wire/exchange.ts';
 export type {SilentSocket} from './wire/silent-socket.ts';

@@ -1,6 +1,7 @@
 import type {Docker} from '../daemon/docker.ts';
 import type {HostFiles} from '../daemon/host.ts';
 import type {NamespaceView} from '../daemon/networks/netns/view.ts';
+import type {ApiSocket, SocketHandler} from '../wire/api-socket.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {SilentSocket} from '../wire/silent-socket.ts';
 import type {UnreadCall} from '../wire/unread-call.ts';
@@ -114,6 +115,8 @@ export interface CheckContext {
   readonly host: HostFiles;
   /** A socket that accepts and never answers, while the check lasts: the API of a dockerd that waits for the plugin. */
   silentSocket(): Promise<SilentSocket>;
+  /** The API of a dockerd on a socket, while the check lasts. */
+  apiSocket(handle: SocketHandler): Promise<ApiSocket>;
   /** Null without `--hook sink-down=… --hook sink-up=…`. */
   readonly sink: SinkSwitch | null;
   /** Gives what reached the sink of a container's log, as `--log-probe` prints it; null without that option. */

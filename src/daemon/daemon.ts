@@ -1,3 +1,5 @@
+import type {ApiRequest} from './authz/api.ts';
+import {served} from './authz/served.ts';
 import {type Clock, createClock, createWallClock} from './clock.ts';
 import {apiRequest} from './commands/api.ts';
 import {ContainerCommands} from './commands/containers.ts';
@@ -43,6 +45,7 @@ export function createDocker(options: DockerOptions): Docker {
   };
   const daemon = new Daemon({...options, onLog}, engine, session);
   const containers = new ContainerCommands(session);
+  const api = (request: ApiRequest) => apiRequest(session, request);
   return {
     engine,
     containers,
@@ -57,7 +60,8 @@ export function createDocker(options: DockerOptions): Docker {
       await daemon.end(restart);
       await daemon.start(restart);
     },
-    api: request => apiRequest(session, request),
+    api,
+    serve: request => served({engine, api}, request),
     other: command => otherCommand(session, command),
     dispose: () => daemon.dispose(),
   };

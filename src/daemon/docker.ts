@@ -1,3 +1,4 @@
+import type {SocketReply, SocketRequest} from '../wire/api-socket.ts';
 import type {PostOptions} from '../wire/call.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import type {ApiOutcome, ApiRequest} from './authz/api.ts';
@@ -116,6 +117,8 @@ export interface Docker {
   restartDaemon(options?: DaemonEnd & DaemonStart): Promise<void>;
   /** One request to the API, past the authorization plugins: what they see of it, and what becomes of it. */
   api(request: ApiRequest): Promise<ApiOutcome>;
+  /** The same for a request that came on the API's socket, with its answer; null: the daemon is away. */
+  serve(request: SocketRequest): Promise<SocketReply | null>;
   /** Commands that a plugin should not notice but for the folders being read (`info`, `system df`, `ps`, `version`). */
   other(command: string): Promise<Outcome>;
   /** Closes all connections and forgets everything; sends nothing. */

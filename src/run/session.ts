@@ -6,6 +6,7 @@ import {expect} from '../core/expect.ts';
 import type {CheckSession} from '../core/session.ts';
 import {Unjudged} from '../core/violation.ts';
 import {lookInto} from '../daemon/networks/netns/look.ts';
+import {openApiSocket} from '../wire/api-socket.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import {openSilentSocket} from '../wire/silent-socket.ts';
 import {openDocker} from './docker.ts';
@@ -80,6 +81,11 @@ function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges, 
       const silent = await openSilentSocket();
       journal.add(() => silent.close());
       return silent;
+    },
+    apiSocket: async handle => {
+      const socket = await openApiSocket(handle);
+      journal.add(() => socket.close());
+      return socket;
     },
     host: stage.host,
     sink: sinkSwitch(stage.commands, journal),

@@ -6,6 +6,7 @@ import * as documents from './documents.ts';
 import * as equivalents from './equivalents.ts';
 import * as malformed from './malformed.ts';
 import * as memory from './memory.ts';
+import * as ownRequests from './own-requests.ts';
 import * as parallel from './parallel.ts';
 import * as request from './request.ts';
 import {requirements} from './requirements.ts';
@@ -29,6 +30,7 @@ export const authz = defineSuite({
     parallel,
     restart,
     start,
+    ownRequests,
     bypass,
     bodies,
     equivalents,

@@ -41,7 +41,6 @@ export const lifeCycle: Requirements = {
   37: {
     text: 'The plugin does not wait for the Docker API in a call that the API waits for.',
     source: ['moby v28.5.2 pkg/authorization/middleware.go WrapHandler'],
-    untested: 'whom a plugin calls while it judges is seen with a real dockerd only',
   },
   38: {
     text: 'Verdicts come within a second.',
