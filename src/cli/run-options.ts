@@ -30,6 +30,7 @@ export async function runOptions(options: OptionValues): Promise<Omit<RunOptions
     sandbox: sandboxOf(options),
     hooks: hooksFrom(options),
     brokenPolicy: options.pairs('broken-policy'),
+    isManaged: options.flag('managed'),
     requireComplete: options.flag('require-complete'),
     shuffle: options.flag('shuffle'),
     ...(interfaces.length > 0 && {interfaces}),
@@ -123,5 +124,5 @@ export function repeatFlags(options: OptionValues): string[] {
     const text = options.text(name);
     return text === undefined ? [] : [`--${name}`, text];
   });
-  return [...given, ...texts];
+  return [...(options.flag('managed') ? ['--managed'] : []), ...given, ...texts];
 }

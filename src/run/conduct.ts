@@ -15,7 +15,7 @@ import {endingSignal, endOf, finish} from './ending.ts';
 import {Leftovers} from './leftovers.ts';
 import type {PreparedRun} from './prepare.ts';
 import {NetworkHome} from './sandbox/home.ts';
-import {requirementOf, sourcesOf} from './suites.ts';
+import {isManaged, requirementOf, sourcesOf} from './suites.ts';
 
 /** Carries out a run: opens the target, shakes hands, runs the checks, closes the books. */
 export async function conductRun(prepared: PreparedRun, stream: EventStream): Promise<void> {
@@ -33,6 +33,7 @@ export async function conductRun(prepared: PreparedRun, stream: EventStream): Pr
       mark,
       restartCommand: options.restartCommand,
       pluginDir: options.pluginDir,
+      clearsSocket: isManaged(options),
       signal: ending.signal,
       ...(options.readyTimeoutMs === undefined ? {} : {readyTimeoutMs: options.readyTimeoutMs}),
     });

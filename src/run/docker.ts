@@ -20,13 +20,14 @@ interface OpenDocker extends DockerSettings {
 
 /** A started engine that knows only the plugin under test; disposed of with the check. */
 export async function openDocker(stage: Stage, settings: OpenDocker): Promise<Docker> {
+  const {target, facts} = stage;
   const {speed, authorization, realSandboxes, engine, zoneMinutes} = settings;
   const {metrics, tapLogs, signal, record, journal} = settings;
   const metricsSocket = await metricsSocketFor(stage, metrics);
   const pipes = createHostPipes(stage.beforeFifo);
   const sandboxes = realSandboxes ? realSandboxesOf(stage, journal) : {};
   const docker = createDocker({
-    plugins: onePlugin(stage.target.name, stage.target.address),
+    plugins: onePlugin(target.name, target.address, facts.isManaged ? facts.implements : undefined),
     engine: engine ?? stage.engine,
     clock: createClock(speed ?? 1),
     host: stage.host,

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly engine: string;
   /** Interfaces to test; absent: all that Plugin.Activate names. */
   readonly interfaces?: readonly string[];
+  /** It is only ever installed with `docker plugin install`: `interfaces` stand for its config.json. */
+  readonly isManaged?: boolean;
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
   /** Lowest level whose violation fails the run. */

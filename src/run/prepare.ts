@@ -22,8 +22,12 @@ export interface PreparedRun {
 /** Checks the options; throws a UsageError that says what was expected. */
 export function prepareRun(options: RunOptions): PreparedRun {
   for (const name of options.interfaces ?? []) checkInterface(name);
+  if (options.isManaged && !options.interfaces?.length)
+    throw new UsageError(
+      '--managed needs --interface NAME: a managed plugin is not asked what it implements',
+    );
   const engines = enginesNamed(options.engine);
-  const {selected, excluded} = selectChecks(entriesOf(options.interfaces, options.policy), {
+  const {selected, excluded} = selectChecks(entriesOf(options), {
     select: options.select ?? [],
     exclude: options.exclude ?? [],
   });

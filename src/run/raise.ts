@@ -18,7 +18,7 @@ import type {PreparedRun} from './prepare.ts';
 import {Guard} from './process.ts';
 import type {NetworkHome} from './sandbox/home.ts';
 import type {Stage} from './stage.ts';
-import {isManagedOnly, MANAGED_WORDS} from './suites.ts';
+import {isManaged, wordsOf} from './suites.ts';
 
 const ISOLATED =
   'the plugin runs in a network namespace made for this run, with one network card behind which nothing is reached; --sandbox none runs it where plugtest runs';
@@ -80,15 +80,15 @@ export async function raiseStage({
     warn: (message: string) => stream.emit({type: 'warning', message: shortText(message)}),
     note: (check: string, message: string) => stream.emit({type: 'note', check, message: shortText(message)}),
   };
-  const isManaged = isManagedOnly(options.interfaces);
-  const greet = async () => (isManaged ? NOT_ASKED : await shakeHands(bare, signal));
+  const managed = isManaged(options);
+  const greet = async () => (managed ? notAsked(options) : await shakeHands(bare, signal));
   let handshake = await greet();
   if (await home.settle(target, handshake.implements)) handshake = await greet();
   if (home.isIsolated) {
     leftovers?.isIsolated();
     if (!options.sandbox || options.sandbox === 'auto') bare.warn(ISOLATED);
   }
-  const facts = factsOf({target, engine: engine.name, handshake, isManaged});
+  const facts = factsOf({target, engine: engine.name, handshake, isManaged: managed});
   return {...bare, facts: {...facts, sandbox: home.facts}};
 }
 
@@ -108,7 +108,9 @@ function settingsOf(options: RunOptions): CheckSettings {
 }
 
 /** A managed plugin's interface stands in its config.json. */
-const NOT_ASKED: Handshake = {implements: MANAGED_WORDS, error: '', firstWords: null};
+function notAsked(options: RunOptions): Handshake {
+  return {implements: wordsOf(options), error: '', firstWords: null};
+}
 
 interface Known {
   readonly target: Target;

@@ -1,9 +1,9 @@
 import {policyChecks} from '../../suites/authz/policy.ts';
 import {suites} from '../../suites/index.ts';
 import type {Check, Rule} from '../core/check.ts';
-import type {Policy} from '../core/policy.ts';
 import type {Requirement} from '../core/requirement.ts';
 import type {Suite} from '../core/suite.ts';
+import type {RunOptions} from './options.ts';
 
 /** Suites of the user, for this process (`--suite`). */
 const added: Suite[] = [];
@@ -22,21 +22,26 @@ export function allEntries(): readonly (Check | Rule)[] {
   return allSuites().flatMap(suite => suite.entries);
 }
 
-/** Of dockerd's words, that of plugins which can only be managed. */
-export const MANAGED_WORDS: readonly string[] = ['MetricsCollector'];
+/** What a run is about. */
+export type Scope = Pick<RunOptions, 'interfaces' | 'isManaged' | 'policy'>;
 
-/** Nothing is tested but what only a managed plugin can be. */
-export function isManagedOnly(interfaces: readonly string[] | undefined): boolean {
-  return interfaces?.every(name => name === 'metrics') ?? false;
+/** The words of Plugin.Activate that stand for these interfaces. */
+export function wordsOf({interfaces = []}: Scope): readonly string[] {
+  return allSuites().flatMap(({word, area}) =>
+    word !== undefined && interfaces.includes(area) ? [word] : [],
+  );
+}
+
+/** It is tested as a managed plugin: the user says so, or nothing is tested but what only such a one can be. */
+export function isManaged({interfaces, isManaged: said = false}: Scope): boolean {
+  return said || (interfaces?.every(name => name === 'metrics') ?? false);
 }
 
 /** The suites of these interfaces; transport always belongs, and handshake unless dockerd would not ask. A policy adds a check for each expectation. */
-export function entriesOf(
-  interfaces: readonly string[] | undefined,
-  policy?: Policy,
-): readonly (Check | Rule)[] {
+export function entriesOf(scope: Scope): readonly (Check | Rule)[] {
+  const {interfaces, policy} = scope;
   const wanted = (area: string) => interfaces === undefined || interfaces.includes(area);
-  const common = (area: string) => area !== 'handshake' || !isManagedOnly(interfaces);
+  const common = (area: string) => area !== 'handshake' || !isManaged(scope);
   return [
     ...allSuites()
       .filter(({word, area}) => (word === undefined ? common(area) : wanted(area)))

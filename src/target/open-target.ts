@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {rmSync} from 'node:fs';
 import process from 'node:process';
 import {type DiscoveryFolders, defaultFolders, singleFolder} from '../daemon/discovery/folders.ts';
 import {statOrNull} from '../daemon/discovery/lookup.ts';
@@ -30,6 +31,8 @@ export interface OpenTargetOptions {
   readonly readyTimeoutMs?: number;
   /** The command is started in the network namespace of this process. */
   readonly namespacePid?: number | undefined;
+  /** Removes what is left of the socket before a restart, as the engine does with that of a managed plugin. */
+  readonly clearsSocket?: boolean;
   /** Interrupts the wait for readiness. */
   readonly signal?: AbortSignal;
 }
@@ -58,7 +61,8 @@ export async function openTarget(text: string, options: OpenTargetOptions = {}):
   const about = {attempt, place: printable, readyTimeoutMs: options.readyTimeoutMs ?? READY_TIMEOUT_MS};
   if (control.command !== null) {
     const {signal, namespacePid = null, mark = randomUUID()} = options;
-    const start = {...about, mark, command: control.command, namespacePid};
+    const beforeRestart = options.clearsSocket ? () => clearSocket(resolve()) : undefined;
+    const start = {...about, mark, command: control.command, namespacePid, beforeRestart};
     const spawned = spawnedControl(signal ? {...start, signal} : start);
     try {
       await spawned.start();
@@ -72,6 +76,11 @@ export async function openTarget(text: string, options: OpenTargetOptions = {}):
   await assertReachable(resolved.address);
   const {restartCommand} = control;
   return finish(resolved, restartCommand === null ? null : serviceControl({...about, restartCommand}));
+}
+
+/** The engine empties the folder of a managed plugin's socket (moby v28.5.2 plugin/manager.go HandleExitEvent). */
+function clearSocket({address}: Resolved): void {
+  if (address.kind === 'unix') rmSync(address.path, {force: true});
 }
 
 /** Where a socket is now, no link may lead elsewhere later. */

@@ -27,7 +27,7 @@ export const answers = defineCheck({
     const expected = '200 with {"Implements": […]}, within the time-out';
     if (answer.exchange.response?.status === 404) {
       const message =
-        'The plugin does not know Plugin.Activate. It looks like one that was built only as a managed plugin (docker plugin install): as a plugin on a socket it is dead.';
+        'The plugin does not know Plugin.Activate. It looks like one that was built only as a managed plugin (docker plugin install): as a plugin on a socket it is dead. If it is never installed otherwise, test it with --managed --interface NAME.';
       t.expect.fail({message, expected, actual: await diagnose(t, answer)}, answer);
     }
     const actual = answer.ok

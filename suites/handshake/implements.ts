@@ -9,7 +9,7 @@ export const knownWord = defineCheck({
   problem: 'The handshake names no interface that dockerd knows.',
   consequence:
     'activation succeeds and is remembered; every use fails with `Plugin does not implement the requested driver` until dockerd is restarted',
-  fix: `Name what the plugin serves, in this spelling: ${knownWords.join(', ')}.`,
+  fix: `Name what the plugin serves, in this spelling: ${knownWords.join(', ')}. A plugin that is only ever installed with \`docker plugin install\` is not asked: test it with --managed --interface NAME.`,
   dependsOn: ['handshake.activate.answers'],
   async run(t) {
     if (t.facts.handshake.error !== '') t.blocked('handshake.activate.answers', t.facts.handshake.error);
@@ -36,7 +36,7 @@ export const noMetricsCollector = defineCheck({
   problem: 'The handshake names MetricsCollector, which hangs dockerd.',
   consequence:
     'dockerd waits for itself while it activates the plugin: the first command that touches the plugin never returns, `docker volume ls` and everything else that looks through the plugins hang too, until dockerd is restarted; the plugin sees Plugin.Activate and nothing more',
-  fix: 'Leave MetricsCollector out of Implements: only a managed plugin can collect metrics, by the type docker.metricscollector/1.0 in its config.json. If yours is one, test it with --interface metrics.',
+  fix: 'Leave MetricsCollector out of Implements: only a managed plugin can collect metrics, by the type docker.metricscollector/1.0 in its config.json. If yours is one, test it with --managed --interface metrics.',
   async run(t) {
     if (t.facts.isManaged || !t.facts.implements.includes('MetricsCollector')) return;
     const answer = await t.plugin.call('Plugin.Activate');

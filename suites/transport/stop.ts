@@ -41,6 +41,7 @@ export const removesSocket = defineCheck({
   exclusive: true,
   async run(t) {
     if (t.facts.addressKind !== 'unix') t.notApplicable('only for plugins on unix sockets');
+    if (t.facts.isManaged) t.notApplicable('the engine removes the socket of a managed plugin');
     if (!t.process.running) await t.process.start();
     const ended = await t.process.stop({timeoutMs: Math.min(STOP_MS, t.settings.callTimeoutMs)});
     if (!ended) await t.process.kill();

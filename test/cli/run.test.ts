@@ -96,3 +96,15 @@ test('passwords in addresses and driver options reach no report', async t => {
     assert.doesNotMatch(stdout + stderr, /hunter2/, reporter);
   }
 });
+
+test('a plugin that is only ever managed is tested without Plugin.Activate, which it does not know', async t => {
+  const cwd = await temporaryFolder(t);
+  const args = ['demo', '--fault', 'handshake-activate-answers-404', '--managed', '--reporter', 'tap'];
+  const chosen = ['--select', 'volume.daemon.restart-keeps-volumes', '--select', 'transport.start.same-path'];
+  const without = await plugtest([...args, ...chosen], {cwd});
+  assert.equal(without.code, 2, without.stdout);
+  assert.match(without.stderr, /--managed needs --interface NAME/);
+  const {code, stdout} = await plugtest([...args, ...chosen, '--interface', 'volume'], {cwd});
+  assert.equal(code, 0, stdout);
+  assert.doesNotMatch(stdout, /Plugin\.Activate|blocked|handshake/);
+});

@@ -3,6 +3,7 @@ import {targetForms} from './target-forms.ts';
 
 const runOptions = [
   'interface',
+  'managed',
   'engine',
   'plugin-dir',
   'restart-command',

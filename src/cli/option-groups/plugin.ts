@@ -14,6 +14,13 @@ export const pluginOptions: readonly OptionSpec[] = [
     description: 'test this interface only (default: all that Plugin.Activate names)',
   },
   {
+    name: 'managed',
+    kind: 'boolean',
+    group,
+    description:
+      'the plugin is only ever installed with `docker plugin install`: its interface is what --interface says, and Plugin.Activate is not sent',
+  },
+  {
     name: 'engine',
     kind: 'text',
     placeholder: 'VERSION',

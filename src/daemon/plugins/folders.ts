@@ -1,8 +1,15 @@
 import type {Address} from '../../wire/address.ts';
 
+/** Where a plugin listens. */
+export interface Whereabouts {
+  readonly address: Address;
+  /** Of a managed plugin the interfaces in its config.json: it is not asked for them. */
+  readonly implements?: readonly string[];
+}
+
 /** What a look-up by name gives. */
 export type Located =
-  | {readonly address: Address}
+  | Whereabouts
   /** Nothing of that name: looked for again, for 15 s. */
   | {readonly missing: true}
   /** Its file is of no use: likewise. */
@@ -18,10 +25,11 @@ export interface PluginFolders {
   scan(): Promise<readonly string[]>;
 }
 
-/** Folders that hold exactly one plugin: the one under test. */
-export function onePlugin(name: string, address: Address): PluginFolders {
+/** Folders that hold exactly one plugin: the one under test. `words`: a managed plugin with these interfaces. */
+export function onePlugin(name: string, address: Address, words?: readonly string[]): PluginFolders {
+  const whereabouts = words === undefined ? {address} : {address, implements: words};
   return {
-    find: async wanted => (wanted === name ? {address} : {missing: true}),
+    find: async wanted => (wanted === name ? whereabouts : {missing: true}),
     scan: async () => [name],
   };
 }

@@ -28,6 +28,11 @@ export class LegacyPlugin {
     this.#handlers = handlers;
   }
 
+  /** Of a managed plugin: what its config.json says stands for the handshake. */
+  take(words: readonly string[]): void {
+    this.#implements = words;
+  }
+
   implements(word: string): boolean {
     return this.#implements?.includes(word) ?? false;
   }

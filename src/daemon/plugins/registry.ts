@@ -3,7 +3,7 @@ import type {Environment} from '../environment.ts';
 import {DaemonError, wrapError} from '../errors.ts';
 import {backoffMs, givesUp} from './backoff.ts';
 import type {PluginClient} from './client.ts';
-import type {PluginFolders} from './folders.ts';
+import type {PluginFolders, Whereabouts} from './folders.ts';
 import {type InterfaceHandler, LegacyPlugin} from './legacy.ts';
 
 /** Makes the client of a plugin that was found. */
@@ -85,7 +85,7 @@ export class PluginRegistry {
     for (let retries = 0; ; retries += 1) {
       const located = await this.#folders.find(name);
       life.check();
-      if ('address' in located) return this.#activate(name, located.address);
+      if ('address' in located) return this.#activate(name, located);
       if ('unusable' in located) return {plugin: null, error: new DaemonError(located.unusable)};
       const pause = backoffMs(retries);
       if (!retry || givesUp(clock.now() - start, pause)) {
@@ -97,10 +97,11 @@ export class PluginRegistry {
     }
   }
 
-  async #activate(name: string, address: Address): Promise<Loaded> {
+  async #activate(name: string, {address, implements: words}: Whereabouts): Promise<Loaded> {
     const known = this.#plugins.get(name);
     if (known !== undefined) return {plugin: known, error: await known.activate()};
     const plugin = new LegacyPlugin(name, this.#connect(address), this.#handlers);
+    if (words !== undefined) plugin.take(words);
     this.#plugins.set(name, plugin);
     const error = await plugin.activate();
     if (error !== null) this.#plugins.delete(name);

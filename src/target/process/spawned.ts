@@ -19,6 +19,8 @@ export interface SpawnOptions {
   readonly signal?: AbortSignal;
   /** It shall live in the network namespace of this process. */
   readonly namespacePid?: number | null;
+  /** Called before each start but the first. */
+  readonly beforeRestart?: (() => void) | undefined;
 }
 
 type ExitListener = Parameters<ProcessControl['onUnexpectedExit']>[0];
@@ -105,6 +107,7 @@ interface StartOptions extends SpawnOptions {
 
 async function startReady(options: StartOptions): Promise<Child> {
   const {attempt, place, readyTimeoutMs: timeoutMs, output, signal} = options;
+  if (!options.isFirst) options.beforeRestart?.();
   await assertFree(options);
   signal?.throwIfAborted();
   const command = commandWithin(options.command, options.namespacePid ?? null);
