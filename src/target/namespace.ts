@@ -47,13 +47,17 @@ function listenerOf(target: Target): number | null {
   if (target.address.kind !== 'unix') return null;
   const inode = inodeOf(target.address.path, '/proc/net/unix');
   if (inode === undefined) return null;
-  const holder = processes().find(pid =>
-    list(`/proc/${pid}/fd`).some(fd => readLink(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`),
-  );
+  // the newest first: plugins start after most others, and one that got its socket from a manager of services holds it, too
+  const holder = processes()
+    .reverse()
+    .find(pid =>
+      list(`/proc/${pid}/fd`).some(fd => readLink(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`),
+    );
   return holder === undefined ? null : Number(holder);
 }
 
-function processes(): readonly string[] {
+/** Oldest first, as long as numbers have not begun again. */
+function processes(): string[] {
   return list('/proc').filter(entry => /^\d+$/.test(entry));
 }
 
