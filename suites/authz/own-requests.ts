@@ -24,7 +24,7 @@ export const ownRequests = defineCheck({
   requirement: 'authz/37',
   problem: 'The plugin asked the Docker API while it judged, and could not judge its own request.',
   consequence:
-    'dockerd asks the plugin about the request of the plugin, too: each waits for the other, and every docker command hangs for ever',
+    'dockerd asks the plugin about the request of the plugin, too: each waits for the other, docker commands hang for ever, or dockerd asks on until it has `too many open files`',
   fix: 'Ask the Docker API nothing while a request is judged, or allow your own requests at once, without asking again.',
   needs: [implementsDriver('authz'), ownsProcess],
   dependsOn: ['authz.request.gives-verdict'],
