@@ -3,8 +3,8 @@ import {authorizedDocker, decisive, requestIn} from './_ask.ts';
 import {inParallel} from './_batch.ts';
 import {type Bypass, expectNone} from './_hunt.ts';
 import type {Command} from './catalogue/_step.ts';
+import {effects} from './catalogue/effects.ts';
 import {everyday} from './catalogue/everyday.ts';
-import {effects} from './catalogue/risky.ts';
 
 const needs = [implementsDriver('authz')];
 const dependsOn = ['authz.request.gives-verdict'];

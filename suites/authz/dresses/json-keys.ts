@@ -17,7 +17,10 @@ export const jsonKeys: readonly Dress[] = [
   ),
   body('slashes escaped', text => text.replaceAll('/', '\\/')),
   body('blanks and line breaks everywhere', text =>
-    text.replaceAll(/(?<=[{,])"/g, '\r\n\t "').replaceAll('":', '" :\n '),
+    // a text may hold a document of its own, which stays as it is
+    text.replaceAll(/"(?:[^"\\]|\\.)*"|[{,:]/g, part =>
+      part.startsWith('"') ? part : part === ':' ? ' :\n ' : `${part}\r\n\t `,
+    ),
   ),
   body('members in the opposite order', text =>
     JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).reverse())),
