@@ -1,13 +1,13 @@
 import type {CheckContext, ContainerResult} from '../../src/authoring.ts';
 import {isPrinted, type Reading, texts, toReading} from './_read.ts';
 import {latin1} from './_sight.ts';
-import {inTime} from './_write.ts';
+import {inTime, whileGrowing} from './_write.ts';
 
 /** A `docker logs -f` under way. */
 export interface Following {
   /** Lines that have come so far. */
   seen(): readonly string[];
-  /** Resolves with true when the lines satisfy the condition, with false when it takes longer than a call may. */
+  /** Resolves with true when the lines satisfy the condition, with false when for as long as a call may take none came. */
   until(isEnough: (seen: readonly string[]) => boolean): Promise<boolean>;
   /** Resolves with true when it ended by itself, with false when it takes longer than a call may. */
   ended(): Promise<boolean>;
@@ -52,7 +52,7 @@ export function follow(
       });
       watchers.add(look);
       look();
-      return inTime(t, enough).finally(() => watchers.delete(look));
+      return whileGrowing(t, enough, () => lines.length).finally(() => watchers.delete(look));
     },
     ended: () => inTime(t, printed),
     result: async () => toReading(await printed),

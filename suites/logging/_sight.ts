@@ -64,18 +64,31 @@ export async function expectArrival(
   needsSight(t, sights);
 }
 
-/** Looks until it is enough, and at the longest as long as a call may take: a backend may need its time. */
-export async function settled<T>(
+/** What grows while a plugin gets on. */
+type Growing = string | readonly unknown[] | {readonly lines: readonly unknown[]};
+
+/**
+ * Looks until it is enough, or until for as long as a call may take no more has come: a backend may need its time, and a slow
+ * plugin gets on.
+ */
+export async function settled<T extends Growing>(
   t: CheckContext,
   look: () => Promise<T>,
   isEnough: (seen: T) => boolean,
 ): Promise<T> {
-  const until = performance.now() + t.settings.callTimeoutMs;
+  let [most, since] = [0, performance.now()];
   for (let pauseMs = 10; ; pauseMs = Math.min(pauseMs * 2, 500)) {
     const seen = await look();
-    if (isEnough(seen) || performance.now() > until || t.signal.aborted) return seen;
+    const amount = amountOf(seen);
+    if (amount > most) [most, since] = [amount, performance.now()];
+    const isLate = performance.now() - since > t.settings.callTimeoutMs;
+    if (isEnough(seen) || isLate || t.signal.aborted) return seen;
     await pause(pauseMs);
   }
+}
+
+function amountOf(seen: Growing): number {
+  return typeof seen === 'object' && 'lines' in seen ? seen.lines.length : seen.length;
 }
 
 /** Real time, for what the plugin does by itself. */

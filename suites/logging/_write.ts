@@ -59,6 +59,19 @@ export async function inTime(t: CheckContext, work: Promise<unknown>, moreMs = 0
   return Promise.race([done, late]).finally(() => clearTimeout(timer));
 }
 
+/** Whether it resolves; given up when for as long as a call may take the amount did not grow: a slow plugin gets on. */
+export async function whileGrowing(
+  t: CheckContext,
+  work: Promise<unknown>,
+  amount: () => number,
+): Promise<boolean> {
+  for (;;) {
+    const before = amount();
+    if (await inTime(t, work)) return true;
+    if (amount() === before || t.signal.aborted) return false;
+  }
+}
+
 /** A daemon whose log driver does not read would hang with every command on the container; killed, it lets go of the FIFO. */
 export async function abandon(docker: Docker): Promise<void> {
   await docker.daemon.end({how: 'kill'});

@@ -1,8 +1,8 @@
 import {type CheckContext, type Docker, defineCheck, ownsProcess} from '../../src/authoring.ts';
 import {end} from './_calls.ts';
 import {needs} from './_given.ts';
-import {numbered} from './_numbered.ts';
-import {canRead, expectArrival, readLog} from './_sight.ts';
+import {type Numbered, numbered} from './_numbered.ts';
+import {canRead, expectArrival, readLog, sightsOf} from './_sight.ts';
 import {givenWriter, startWriter, type Writer, write} from './_write.ts';
 
 const dependsOn = ['logging.stop-logging.nothing-lost'];
@@ -72,6 +72,43 @@ export const silent = defineCheck({
     if (before !== '') t.expect.equal(await readLog(t, writer.container), before, 'the log');
   },
 });
+
+export const nameAgain = defineCheck({
+  id: 'logging.containers.name-again',
+  title: 'A container with the name of a removed one has a log of its own',
+  level: 'MUST',
+  requirement: 'logging/22',
+  problem: 'The log of a container that was removed came back with the next one of its name.',
+  consequence:
+    'after `docker compose up` of a new version `docker logs web` begins with the lines of the old container: dockerd tells no plugin that a container was removed',
+  fix: 'Keep logs by Info.ContainerID, which is never used again; the name is for people.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const docker = await t.docker();
+    const name = t.unique('named');
+    const [old, fresh] = [numbered(t, 3, 'before it was removed'), numbered(t, 3)];
+    for (const lines of [old, fresh]) {
+      const writer = await givenWriter(t, {name}, docker);
+      await write(t, writer, lines.lines(1, 3));
+      await expectArrival(t, writer.container, lines);
+      if (lines === fresh) await expectNone(t, writer, old);
+      await end(t, writer);
+      await writer.container.rm();
+    }
+  },
+});
+
+/** Fails when lines of another container are in the log. */
+async function expectNone(t: CheckContext, {container}: Writer, foreign: Numbered): Promise<void> {
+  for (const {how, look} of await sightsOf(t)) {
+    const seen = foreign.numbersIn(await look(container)).length;
+    t.expect.ok(seen === 0, {
+      expected: `${how} shows the lines of the new container alone`,
+      actual: `${seen} lines of the removed container of the same name come with them`,
+    });
+  }
+}
 
 /** Rounds before the first count: pools and caches fill up. */
 const WARM_UP = 5;

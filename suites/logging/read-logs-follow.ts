@@ -149,7 +149,8 @@ export const noGap = defineCheck({
   async run(t) {
     await needsReadLogs(t);
     const writer = await givenWriter(t);
-    const lines = someLines(t, 400);
+    // sending so many takes time, in which the container writes more
+    const lines = someLines(t, 1000);
     const followings: Following[] = [];
     for (let at = 0; at < lines.length; at += 20) {
       if (at % 100 === 0) followings.push(follow(t, writer.container));

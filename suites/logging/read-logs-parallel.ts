@@ -76,8 +76,8 @@ export const unread = defineCheck({
     const config = {Since: NEVER, Until: NEVER, Tail: -1, Follow: true};
     const stuck = await t.plugin.callUnread('LogDriver.ReadLogs', {Info, Config: config});
     if (stuck === null) return t.blocked('logging.read-logs.succeeds', 'no connection could be made');
-    // far more than sockets and pipes hold
-    const piece = `${'x'.repeat(1023)}\n`.repeat(64);
+    // far more than sockets and pipes hold, in few lines for plugins that are slow with each
+    const piece = `${'x'.repeat(16_383)}\n`.repeat(4);
     for (let count = 0; count < 64; count += 1) await write(t, writer, piece);
     await end(t, writer);
     stuck.close();

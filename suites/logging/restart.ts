@@ -66,7 +66,7 @@ export const stopped = defineCheck({
   title: 'What was written before a plugin is stopped with SIGTERM is in the log',
   level: 'SHOULD',
   requirement: 'logging/46',
-  problem: 'Lines that the plugin had taken were lost when it was stopped.',
+  problem: 'Lines that a container wrote right before the plugin was stopped are not in its log.',
   consequence: 'an update or restart of the plugin loses lines that no one can get back',
   fix: 'On SIGTERM, hand on what you have read; leave what is in the FIFO for the next process.',
   needs: [...needs, ownsProcess],

@@ -1,7 +1,8 @@
 import {type CheckContext, defineCheck} from '../../src/authoring.ts';
 import {needs} from './_given.ts';
 import {readLines} from './_lines.ts';
-import {latin1, needsRead, settled} from './_sight.ts';
+import {numbered} from './_numbered.ts';
+import {expectArrival, latin1, needsRead, settled} from './_sight.ts';
 import {givenWriter, write} from './_write.ts';
 
 const dependsOn = ['logging.stream.complete'];
@@ -59,6 +60,28 @@ export const binary = defineCheck({
       expected: 'a line of every byte but the line feed',
       actual: `${seen.length} bytes, of which byte ${at} (0x${all[at]?.toString(16)}) is the first that is not as it was written`,
     });
+  },
+});
+
+export const binaryGoesOn = defineCheck({
+  id: 'logging.stream.binary-goes-on',
+  title: 'A line of bytes that are no text costs no other line',
+  level: 'MUST',
+  requirement: 'logging/8',
+  problem: 'After a line that was no UTF-8 a container was frozen, or the lines that followed were lost.',
+  consequence:
+    'one accent in Latin-1, or a binary file that a program prints, ends the log of its container, which hangs in write once 64 KiB wait in the FIFO',
+  fix: 'Store `line` as bytes; where it has to be text, replace what can not be decoded, and never let that end the reader.',
+  needs,
+  dependsOn: ['logging.stream.complete'],
+  async run(t) {
+    const writer = await givenWriter(t);
+    const lines = numbered(t, 100);
+    await write(t, writer, Uint8Array.of(...new TextEncoder().encode('caf'), 0xe9, LINE_FEED));
+    await write(t, writer, Uint8Array.of(0xff, 0xfe, 0x00, 0x80, LINE_FEED));
+    // more than a FIFO holds
+    await write(t, writer, lines.lines(1, lines.count, 1023));
+    await expectArrival(t, writer.container, lines);
   },
 });
 
