@@ -15,6 +15,7 @@ import * as empty from './empty.ts';
 import * as errors from './errors.ts';
 import * as get from './get.ts';
 import * as history from './history.ts';
+import * as late from './late.ts';
 import * as lifecycle from './lifecycle.ts';
 import * as list from './list.ts';
 import * as listing from './listing.ts';
@@ -55,6 +56,7 @@ export const volume = defineSuite({
     surplus,
     data,
     dataKinds,
+    late,
     remove,
     names,
     alike,
