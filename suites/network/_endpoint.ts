@@ -1,6 +1,7 @@
 import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
 import {createNetwork, type GivenNetwork, planNetwork} from './_given.ts';
 import type {CreateEndpointReply} from './_replies.ts';
+import {isRefusal} from './_room.ts';
 import {subnetV6} from './_subnet.ts';
 
 /** An endpoint of one check, removed after it. */
@@ -53,9 +54,30 @@ export async function givenEndpoint(
   wish: EndpointWish = {},
 ): Promise<GivenEndpoint> {
   const {endpoint, call} = await createEndpoint(t, network, wish);
+  if (isRefusal(call)) await expectRoom(t, network, call.error);
   if (!call.ok) t.blocked('network.create-endpoint.succeeds', `CreateEndpoint failed: ${call.error}`);
+  const ids = held.get(network) ?? [];
+  held.set(network, [...ids, endpoint.ids]);
   return endpoint;
 }
+
+/** What the checks have in their networks. */
+const held = new WeakMap<GivenNetwork, readonly GivenEndpoint['ids'][]>();
+
+/** A link from point to point has two ends: refuses a third, again when asked again, and takes it for one of the others. */
+async function expectRoom(t: CheckContext, network: GivenNetwork, error: string): Promise<void> {
+  const ids = held.get(network) ?? [];
+  const last = ids.at(-1);
+  if (ids.length < FEWEST || last === undefined) return;
+  if (!isRefusal((await createEndpoint(t, network)).call)) return;
+  await t.plugin.call('NetworkDriver.Leave', last, {probe: true});
+  await t.plugin.call('NetworkDriver.DeleteEndpoint', last, {probe: true});
+  const {call} = await createEndpoint(t, network);
+  if (call.ok) t.notApplicable(`a network takes no more than ${ids.length} endpoints: ${error}`);
+}
+
+/** A driver that takes one endpoint only connects nothing. */
+const FEWEST = 2;
 
 /** A network of both families with an address for an endpoint; not applicable where the driver refuses IPv6. */
 export async function dualStackNetwork(

@@ -28,6 +28,29 @@ export async function givenInside(
   return lookAt(t, container);
 }
 
+/**
+ * Starts one container more beside those that run; false: the network takes no more, as a link from point to point does,
+ * but another in the place of one of them.
+ */
+export async function oneMoreInside(
+  t: CheckContext,
+  running: Inside[],
+  {options, ...ground}: Ground & {readonly options: RunOptions},
+): Promise<boolean> {
+  const container = await startOn(t, ground, options);
+  if (container.ok) return running.push(await lookAt(t, container)) > 0;
+  const last = running.length < FEWEST ? undefined : running.pop();
+  if (last === undefined || (await startOn(t, ground, options)).ok) return givenUp(t, container);
+  await last.container.rm({force: true});
+  const replaced = await startOn(t, ground, options);
+  if (!replaced.ok) return givenUp(t, container);
+  running.push(await lookAt(t, replaced));
+  return false;
+}
+
+/** A network that takes one container only connects nothing. */
+const FEWEST = 2;
+
 /** What a container that started has; not applicable where the driver moves no interface into it. */
 export async function lookAt(t: CheckContext, container: ContainerResult): Promise<Inside> {
   const namespace = container.namespace();

@@ -9,6 +9,8 @@ import {ownPool} from './_own-ipam.ts';
  */
 export async function ipamDriverOf(t: CheckContext): Promise<IpamChoice> {
   const {ipamDriver} = t.settings;
+  if (ipamDriver === 'own' && !t.facts.implements.includes('IpamDriver'))
+    t.untestable('--ipam-driver own is for plugins that name IpamDriver too');
   return ipamDriver === 'auto' ? chosen(t) : ipamDriver;
 }
 

@@ -1,5 +1,5 @@
 import {defineCheck, hasSandbox, implementsDriver} from '../../src/authoring.ts';
-import {givenInside, type Inside} from './_inside.ts';
+import {givenInside, type Inside, oneMoreInside} from './_inside.ts';
 import {expectNothingLeft} from './_leftovers.ts';
 import {realDocker, realNetwork, timeoutMs} from './_sandbox.ts';
 
@@ -25,7 +25,8 @@ export const container = defineCheck({
     // each round has one container more, which gets an address that none had before
     const round = async (number: number) => {
       const running: Inside[] = [];
-      while (running.length < number) running.push(await givenInside(t, {docker, network}, {ports: ['80']}));
+      const more = () => oneMoreInside(t, running, {docker, network, options: {ports: ['80']}});
+      while (running.length < number && (await more()));
       for (const inside of running) await inside.container.rm({force: true});
     };
     await expectNothingLeft(t, round, 'containers were started and removed');

@@ -169,6 +169,10 @@ export const afterRestart = defineCheck({
     const [from, to] = [await givenInside(t, {docker, network}), await givenInside(t, {docker, network})];
     await restart(t);
     await expectReach(t, {from, to}, 'a container that runs on');
-    await expectReach(t, {from: await givenInside(t, {docker, network}), to}, 'a new container');
+    const fresh = await startOn(t, {docker, network});
+    // a link from point to point has no third end
+    if (!fresh.ok) await from.container.rm({force: true});
+    const next = fresh.ok ? await lookAt(t, fresh) : await givenInside(t, {docker, network});
+    await expectReach(t, {from: next, to}, 'a new container');
   },
 });

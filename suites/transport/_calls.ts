@@ -62,6 +62,13 @@ export function outcomeOf(answer: Call): string {
   return answer.ok ? 'success' : `an error (status ${answer.exchange.response?.status})`;
 }
 
+/** Ends the check where the call as it always is gets no answer either: the plugin is held up by something else. */
+export async function blockedIfSilent(t: CheckContext, asked: HarmlessCall, changed: Call): Promise<void> {
+  if (isAnswered(changed)) return;
+  const usual = await call(t, asked, {freshConnection: true});
+  if (!isAnswered(usual)) t.blocked('transport.call.answered', `no call is answered now: ${usual.error}`);
+}
+
 /** Status and body, for telling whether two answers are the same. */
 export function answerOf({exchange}: Call): string {
   const {response} = exchange;

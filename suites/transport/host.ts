@@ -1,5 +1,5 @@
 import {defineCheck, isActivated} from '../../src/authoring.ts';
-import {call, outcomeOf, tellingCall} from './_calls.ts';
+import {blockedIfSilent, call, outcomeOf, tellingCall} from './_calls.ts';
 
 /** What engines have sent over unix sockets (transport.md 4.2; the escaped path: moby#19938). */
 const HOSTS = [
@@ -23,6 +23,7 @@ export const everyEngine = defineCheck({
     const usual = await call(t, harmless);
     for (const {host, engines} of HOSTS) {
       const other = await call(t, harmless, {headers: {Host: host}, freshConnection: true, probe: true});
+      await blockedIfSilent(t, harmless, other);
       t.expect.ok(
         outcomeOf(other) === outcomeOf(usual),
         {

@@ -1,7 +1,10 @@
-import {defineCheck, describeOutcome, isActivated} from '../../src/authoring.ts';
+import {defineCheck, describeOutcome, hexId, isActivated} from '../../src/authoring.ts';
+import {noPorts} from '../network/_endpoint.ts';
+import {createNetwork, deleteNetwork, givenNetwork, planNetwork} from '../network/_given.ts';
 import {createArguments, removeAfterwards} from '../volume/_given.ts';
 import {
   answerOf,
+  blockedIfSilent,
   call,
   expectAlive,
   harmlessCall,
@@ -61,6 +64,7 @@ export const inPieces = defineCheck({
     const asked = await tellingCall(t);
     const usual = await call(t, asked);
     const slow = await call(t, asked, {trickle: {bytes: 9, everyMs: 10}, freshConnection: true, probe: true});
+    await blockedIfSilent(t, asked, slow);
     t.expect.ok(
       outcomeOf(slow) === outcomeOf(usual),
       {expected: `as in one piece: ${outcomeOf(usual)}`, actual: outcomeOf(slow)},
@@ -96,6 +100,16 @@ export const unknownFields = defineCheck({
         const extended = await t.plugin.call(method, {...body, ...more}, {probe: true});
         if (plain.ok) t.expect(extended).toSucceed();
       }
+    } else if (words.includes('NetworkDriver')) {
+      await deleteNetwork(t, await givenNetwork(t));
+      const network = await planNetwork(t);
+      const extended = {...network, request: {...network.request, ...more}};
+      t.expect(await createNetwork(t, extended, {probe: true})).toSucceed();
+      const Interface = {Address: await network.nextAddress(), AddressIPv6: '', MacAddress: '', ...more};
+      const ids = {NetworkID: network.id, EndpointID: hexId(t.random)};
+      t.cleanup(() => t.plugin.call('NetworkDriver.DeleteEndpoint', ids, {probe: true}));
+      const endpoint = {...ids, Interface, Options: noPorts, ...more};
+      t.expect(await t.plugin.call('NetworkDriver.CreateEndpoint', endpoint, {probe: true})).toSucceed();
     } else if (words.includes('authz')) {
       const plain = await t.plugin.call('AuthZPlugin.AuthZReq', pingRequest);
       const extended = await t.plugin.call('AuthZPlugin.AuthZReq', {...pingRequest, ...more}, {probe: true});
