@@ -54,4 +54,12 @@ export const lifeCycle: Requirements = {
     source: ['moby v28.5.2 daemon/logger/plugin.go makePluginCreator'],
     untested: 'an obligation of plugtest: test/fidelity holds it to the recordings',
   },
+  57: {
+    text: 'The plugin starts and answers all calls while the Docker API does not answer.',
+    source: [
+      'moby v28.5.2 daemon/start.go Daemon.containerStart',
+      'moby v28.5.2 daemon/monitor.go Daemon.handleContainerExit',
+      'field-failures row 63',
+    ],
+  },
 };
