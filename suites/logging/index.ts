@@ -3,7 +3,7 @@ import * as capabilities from './capabilities.ts';
 import * as containers from './containers.ts';
 import * as daemon from './daemon.ts';
 import * as daemonGone from './daemon-gone.ts';
-import * as process from './process.ts';
+import * as ownProcess from './process.ts';
 import * as readLogs from './read-logs.ts';
 import * as readLogsFollow from './read-logs-follow.ts';
 import * as readLogsFollowAgain from './read-logs-follow-again.ts';
@@ -61,7 +61,7 @@ export const logging = defineSuite({
     daemon,
     daemonGone,
     restart,
-    process,
+    ownProcess,
     rules,
   ],
 });
