@@ -1,4 +1,4 @@
-import {type CheckContext, hexId} from '../../src/authoring.ts';
+import {type Call, type CheckContext, describeOutcome, hexId} from '../../src/authoring.ts';
 import {
   createArguments,
   givenMount,
@@ -54,10 +54,10 @@ async function useAndRemove(
   const mount = {Name: name, ID: hexId(t.random)};
   unmountAfterwards(t, mount.Name, mount.ID);
   const mounted = await t.plugin.call<MountReply>('VolumeDriver.Mount', mount);
-  t.expect(mounted).toSucceed();
+  expectUsable(t, mounted);
   await whileMounted(mounted.reply?.Mountpoint ?? '');
-  t.expect(await t.plugin.call('VolumeDriver.Unmount', mount)).toSucceed();
-  t.expect(await t.plugin.call('VolumeDriver.Remove', {Name: name})).toSucceed();
+  expectUsable(t, await t.plugin.call('VolumeDriver.Unmount', mount));
+  expectUsable(t, await t.plugin.call('VolumeDriver.Remove', {Name: name}));
   const {call, volume} = await lookUp(t, name);
   t.expect.ok(volume === null, {expected: 'Get says that it is gone', actual: JSON.stringify(volume)}, call);
 }
@@ -79,4 +79,10 @@ export async function homeOfVolumes(
 /** The folder so many levels above; `/` above the root. */
 export function above(folder: string, levels: number): string {
   return folder.split('/').slice(0, -levels).join('/') || '/';
+}
+
+/** Whatever the check looks for: a volume that was created can be used. */
+function expectUsable(t: CheckContext, call: Call<unknown>): void {
+  const message = 'A volume of an unusual name was created, and then could not be used.';
+  t.expect.ok(call.ok, {message, expected: `${call.method} succeeds`, actual: describeOutcome(call)}, call);
 }
