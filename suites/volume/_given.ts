@@ -131,6 +131,11 @@ export async function listedNames(t: CheckContext): Promise<readonly string[]> {
   const judged = listSucceeds.judge(listed.exchange);
   if (judged !== undefined && judged !== 'skip') t.blocked(listSucceeds.id, listed.error);
   t.expect(listed).toSucceed();
+  return namesIn(listed);
+}
+
+/** Names in an answer of List. */
+export function namesIn(listed: Call<ListReply>): readonly string[] {
   return (listed.reply?.Volumes ?? []).map(volume => volume?.Name ?? '');
 }
 

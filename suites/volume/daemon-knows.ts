@@ -1,6 +1,6 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
-import {expectRemovable, givenEngineVolume, restartDaemon} from './_docker.ts';
-import {createArguments, removeAfterwards} from './_given.ts';
+import {expectRemovable, givenContainer, givenEngineVolume, restartDaemon} from './_docker.ts';
+import {createArguments, listedNames, lookUp, removeAfterwards} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver')];
 
@@ -53,5 +53,34 @@ export const madeElsewhere = defineCheck({
     t.expect.equal(web.error, '', 'the error of `docker run`');
     await web.rm({force: true});
     await expectRemovable(t, docker, name);
+  },
+});
+
+export const crashRemovedGone = defineCheck({
+  id: 'volume.daemon.crash-removed-gone',
+  title: 'A volume whose Unmount never came is gone when Remove says so',
+  level: 'MUST',
+  requirement: ['volume/14', 'volume/36'],
+  problem: 'After a crash of dockerd a volume was removed without an error, and is still there.',
+  consequence:
+    '`docker volume rm` prints the name as if all were well, `docker volume ls` shows the volume for ever, and a new one of the name begins with the old files',
+  fix: 'Answer Remove with an error when the volume was not removed: see that no error gets lost on the way to the answer.',
+  needs,
+  exclusive: true,
+  dependsOn: ['volume.daemon.crash-volume-usable', 'volume.remove.gone-from-list'],
+  async run(t) {
+    const docker = await t.docker();
+    const data = await givenEngineVolume(t, docker);
+    const lost = await givenContainer(t, docker, {volumes: [data]});
+    await restartDaemon(docker, {how: 'kill'});
+    await lost.rm({force: true});
+    const removed = await docker.volumes.rm(data.name);
+    // that it can be removed at all is for volume.daemon.crash-removable
+    if (!removed.ok) return;
+    const {call, volume} = await lookUp(t, data.name);
+    const expected = `no volume "${data.name}", which \`docker volume rm\` has removed`;
+    t.expect.ok(volume === null, {expected, actual: `Get finds ${JSON.stringify(volume)}`}, call);
+    const names = await listedNames(t);
+    t.expect.ok(!names.includes(data.name), {expected, actual: 'List shows it'});
   },
 });
