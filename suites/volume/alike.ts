@@ -57,6 +57,7 @@ export const filesApart = defineCheck({
   fix: 'Use the whole name as it is for look-ups, and make folder names of it without loss (a hash, or escapes); refuse names that you cannot tell apart.',
   needs,
   dependsOn: ['volume.data.volumes-apart', 'volume.get.exact-name', 'volume.names.long'],
+  timeoutMs: 60_000,
   async run(t) {
     await withPairs(t, async (one, other) => {
       if (one.proof === null) return;
@@ -79,6 +80,7 @@ export const unmountOne = defineCheck({
   fix: 'Compare names and paths as a whole where mounts are looked up: `web` is not in use because `web-2` is, nor free with it.',
   needs,
   dependsOn: ['volume.alike.apart'],
+  timeoutMs: 60_000,
   async run(t) {
     await withPairs(t, async (one, other) => {
       await release(t, one.mount);
@@ -97,6 +99,7 @@ export const removeOne = defineCheck({
   fix: 'Delete exactly the folder and the record of the volume: no `*` after its name, no search by pattern.',
   needs,
   dependsOn: ['volume.alike.unmount-one', 'volume.remove.with-files'],
+  timeoutMs: 60_000,
   async run(t) {
     await withPairs(t, async (one, other) => {
       const {name} = one.mount.volume;

@@ -16,6 +16,7 @@ export const allListed = defineCheck({
   // a driver with a quota would refuse the volumes of others meanwhile
   exclusive: true,
   dependsOn: ['volume.list.many', 'volume.remove.frees-name', 'volume.remove.gone-from-list'],
+  timeoutMs: 60_000,
   async run(t) {
     await expectQuickList(t);
     const {wanted, isFull} = await makeVolumes(t, PAGES, PATIENCE_MS);
@@ -44,6 +45,7 @@ export const besideOthers = defineCheck({
   needs: [implementsDriver('VolumeDriver')],
   exclusive: true,
   dependsOn: ['volume.list.many', 'volume.load.parallel-creates', 'volume.remove.frees-name'],
+  timeoutMs: 60_000,
   async run(t) {
     await expectQuickList(t);
     const {wanted, isFull} = await makeVolumes(t, STABLE, PATIENCE_MS);
