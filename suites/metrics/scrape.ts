@@ -70,6 +70,31 @@ async function expectRequest(t: CheckContext, docker: Docker, expected: string):
   t.expect.ok(came, {expected, actual: 'none'});
 }
 
+/** More than any dashboard shows. */
+const BUSY_REQUESTS = 100;
+
+export const pauses = defineCheck({
+  id: 'metrics.scrape.pauses',
+  title: 'It waits between two requests for metrics',
+  level: 'SHOULD',
+  requirement: 'metrics/10',
+  problem: 'The plugin asked for metrics again as soon as it had them.',
+  consequence:
+    'dockerd and the plugin keep the processor busy for nothing, for as long as the plugin is enabled',
+  fix: 'Wait between two requests, a second at least, also after one that failed.',
+  needs,
+  dependsOn: ['metrics.scrape.path'],
+  exclusive: true,
+  async run(t) {
+    const docker = await givenCollecting(t);
+    const isBusy = await docker.metrics.nextRequests(BUSY_REQUESTS, WATCH_MS);
+    t.expect.ok(!isBusy, {
+      expected: `fewer than ${BUSY_REQUESTS} requests within ${WATCH_MS / 1000} s`,
+      actual: `${BUSY_REQUESTS} and more`,
+    });
+  },
+});
+
 /** So many requests, and so much time for connections to close that are of no more use. */
 const REQUESTS = 8;
 const CLOSING_MS = 1000;
