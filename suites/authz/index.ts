@@ -6,8 +6,8 @@ import * as documents from './documents.ts';
 import * as equivalents from './equivalents.ts';
 import * as malformed from './malformed.ts';
 import * as memory from './memory.ts';
-import * as ownRequests from './own-requests.ts';
 import * as parallel from './parallel.ts';
+import * as processChecks from './process.ts';
 import * as request from './request.ts';
 import {requirements} from './requirements.ts';
 import * as response from './response.ts';
@@ -30,7 +30,7 @@ export const authz = defineSuite({
     parallel,
     restart,
     start,
-    ownRequests,
+    processChecks,
     bypass,
     bodies,
     equivalents,
