@@ -117,6 +117,8 @@ export interface CheckContext {
   silentSocket(): Promise<SilentSocket>;
   /** The API of a dockerd on a socket, while the check lasts. */
   apiSocket(handle: SocketHandler): Promise<ApiSocket>;
+  /** A path at which there is nothing yet; a file that comes there is removed after the check. */
+  scratchFile(): string;
   /** Null without `--hook sink-down=… --hook sink-up=…`. */
   readonly sink: SinkSwitch | null;
   /** Gives what reached the sink of a container's log, as `--log-probe` prints it; null without that option. */

@@ -1,4 +1,5 @@
 import {setMaxListeners} from 'node:events';
+import {rm} from 'node:fs/promises';
 import type {Check} from '../core/check.ts';
 import type {CheckContext} from '../core/context.ts';
 import type {Leak} from '../core/events.ts';
@@ -6,6 +7,7 @@ import {expect} from '../core/expect.ts';
 import type {CheckSession} from '../core/session.ts';
 import {Unjudged} from '../core/violation.ts';
 import {lookInto} from '../daemon/networks/netns/look.ts';
+import {temporaryPath} from '../util/temporary-folder.ts';
 import {openApiSocket} from '../wire/api-socket.ts';
 import type {Exchange} from '../wire/exchange.ts';
 import {openSilentSocket} from '../wire/silent-socket.ts';
@@ -86,6 +88,11 @@ function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges, 
       const socket = await openApiSocket(handle);
       journal.add(() => socket.close());
       return socket;
+    },
+    scratchFile: () => {
+      const path = temporaryPath('scratch');
+      journal.add(() => rm(path, {force: true}));
+      return path;
     },
     host: stage.host,
     sink: sinkSwitch(stage.commands, journal),

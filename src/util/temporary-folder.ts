@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {readdirSync} from 'node:fs';
 import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -7,6 +8,11 @@ import {pid} from 'node:process';
 /** Makes a folder of its own; its name tells which process made it, should that be killed before it can remove it. */
 export function makeTemporaryFolder(word: string): Promise<string> {
   return mkdtemp(join(tmpdir(), `plugtest-${word}-${pid}-`));
+}
+
+/** A path of the same kind at which there is nothing yet. */
+export function temporaryPath(word: string): string {
+  return join(tmpdir(), `plugtest-${word}-${pid}-${randomBytes(4).toString('hex')}`);
 }
 
 /** What a process that is gone has left. */

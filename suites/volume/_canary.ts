@@ -15,8 +15,7 @@ export function canaries(t: CheckContext, start: string): readonly Canary[] {
     file => `${start}"; touch ${file}; "`,
   ];
   return shapes.map(shape => {
-    // not of the run's seed: a file that an earlier run with that seed left behind must not count
-    const file = `/tmp/${t.unique('canary')}-${Math.random().toString(16).slice(2, 10)}`;
+    const file = t.scratchFile();
     return {text: shape(file), file};
   });
 }
@@ -26,7 +25,6 @@ export async function expectNoCanary(t: CheckContext, planted: readonly Canary[]
   for (const {text, file} of planted) {
     const kind = await t.host.kind(file);
     if (kind !== 'file') continue;
-    t.leaked({what: 'file', name: file, command: `rm ${file}`});
     t.expect.fail({
       expected: `no file ${file}`,
       actual: `it is there: ${JSON.stringify(text)} went through a shell`,
