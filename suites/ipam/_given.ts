@@ -7,7 +7,8 @@ import {
   parseCidr,
   sizeOf,
 } from '../../src/authoring.ts';
-import {isRefusal, roomFor} from '../network/_room.ts';
+import {isReasoned, isRefusal} from '../network/_refusal.ts';
+import {roomFor} from '../network/_room.ts';
 import {givenSubnet} from '../network/_subnet.ts';
 
 export interface PoolReply {
@@ -127,7 +128,7 @@ export async function givenPool(
   }
   if (!call.ok && wish.v6) t.notApplicable(`the driver refuses IPv6: ${call.error}`);
   const room = roomFor(t, 'pools');
-  if (isRefusal(call) && room.has(t)) room.full(t, call.error);
+  if (isReasoned(call) && room.has(t)) room.full(t, call.error);
   if (!call.ok) t.blocked('ipam.request-pool.succeeds', `RequestPool failed: ${call.error}`);
   const pool = readPool(t, call);
   if (orChosen && !isHandy(pool))

@@ -7,6 +7,7 @@ import {
   parseIp,
   shrink,
 } from '../../src/authoring.ts';
+import {addressRefusal} from './_address-refusal.ts';
 import {bare, type GivenPool, givenPool, nth, releaseAddress, requestAddress, subnet} from './_given.ts';
 
 /** One step: the driver chooses, address number `n` is asked for, or one of those held is released. */
@@ -36,8 +37,9 @@ export const anySequence = defineCheck({
   dependsOn: ['ipam.request-address.exact', 'ipam.request-address.taken', 'ipam.exhaustion.recovers'],
   timeoutMs: 60_000,
   async run(t) {
+    const wishes = (await addressRefusal(t)) === '';
     for (let number = 0; number < SEQUENCES; number += 1) {
-      const steps = Array.from({length: STEPS}, () => someStep(t));
+      const steps = Array.from({length: STEPS}, () => someStep(t, wishes));
       const failure = await perform(t, steps);
       if (failure === undefined) continue;
       const least = (await shrink({steps, failure}, some => perform(t, some), 100)).failure;
@@ -46,11 +48,12 @@ export const anySequence = defineCheck({
   },
 });
 
-function someStep(t: CheckContext): Step {
+/** Without `wishes` no address is asked for: the driver gives none so. */
+function someStep(t: CheckContext, wishes: boolean): Step {
   const n = Math.floor(t.random() * 14) + 1;
   const dice = t.random();
   if (dice < 0.4) return {kind: 'any'};
-  return dice < 0.6 ? {kind: 'exact', n} : {kind: 'release', n};
+  return dice < 0.6 && wishes ? {kind: 'exact', n} : {kind: 'release', n};
 }
 
 /** Runs the steps on a fresh pool, of 16 addresses if the driver gives such; undefined: all rules were kept. */

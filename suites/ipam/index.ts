@@ -12,6 +12,7 @@ import * as request from './request.ts';
 import * as requestAddress from './request-address.ts';
 import * as requestAddressExact from './request-address-exact.ts';
 import * as requestPool from './request-pool.ts';
+import * as requestPoolApart from './request-pool-apart.ts';
 import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
 import * as rules from './rules.ts';
@@ -25,6 +26,7 @@ export const ipam = defineSuite({
   modules: [
     getDefaultAddressSpaces,
     requestPool,
+    requestPoolApart,
     releasePool,
     requestAddress,
     requestAddressExact,

@@ -1,5 +1,14 @@
-import {defineCheck, implementsDriver} from '../../src/authoring.ts';
-import {asGateway, bare, givenAddress, givenPool, releaseAddress, requestAddress} from './_given.ts';
+import {type CheckContext, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {needsWishes} from './_address-refusal.ts';
+import {
+  asGateway,
+  bare,
+  type GivenPool,
+  givenAddress,
+  givenPool,
+  releaseAddress,
+  requestAddress,
+} from './_given.ts';
 
 const needs = [implementsDriver('IpamDriver')];
 const dependsOn = ['ipam.request-address.succeeds'];
@@ -68,6 +77,7 @@ export const harmless = defineCheck({
   needs,
   dependsOn: ['ipam.release-address.succeeds', 'ipam.request-address.taken'],
   async run(t) {
+    await needsWishes(t);
     const pool = await givenPool(t);
     const [held, other] = [await givenAddress(t, pool), await givenAddress(t, pool)];
     for (const id of ['', t.unique('no-pool')]) await releaseAddress(t, {id}, held);
@@ -75,5 +85,23 @@ export const harmless = defineCheck({
     await releaseAddress(t, pool, other);
     await releaseAddress(t, pool, other);
     t.expect(await requestAddress(t, pool, {address: held})).toFail();
+    const [short, long] = await alike(t, pool, [held]);
+    if (short === undefined || long === undefined) return;
+    await releaseAddress(t, pool, short);
+    t.expect(await requestAddress(t, pool, {address: long})).toFail();
   },
 });
+
+/** Two addresses that are held, one of which begins with the other as a text: `10.5.0.1` and `10.5.0.12`. */
+async function alike(t: CheckContext, pool: GivenPool, held: readonly string[]): Promise<readonly string[]> {
+  const known = [...held];
+  for (let number = 0; number < 24; number += 1) {
+    const call = await requestAddress(t, pool);
+    if (!call.ok) return [];
+    const address = bare(call);
+    const short = known.find(other => address !== other && address.startsWith(other));
+    if (short !== undefined) return [short, address];
+    known.push(address);
+  }
+  return [];
+}

@@ -1,4 +1,5 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {needsWishes} from './_address-refusal.ts';
 import {givenAddress, givenPool, releasePool, requestAddress, subnet} from './_given.ts';
 
 const needs = [implementsDriver('IpamDriver')];
@@ -15,6 +16,7 @@ export const freesAddresses = defineCheck({
   needs,
   dependsOn: ['ipam.request-pool.again-after-release', 'ipam.request-address.exact'],
   async run(t) {
+    await needsWishes(t);
     const wish = {pool: subnet(t)};
     const pool = await givenPool(t, wish);
     const held = await givenAddress(t, pool);
@@ -54,5 +56,25 @@ export const harmless = defineCheck({
     for (const id of ['', t.unique('no-pool'), pool.id.slice(0, -1)]) await releasePool(t, {id});
     t.expect(await requestAddress(t, pool)).toSucceed();
     t.expect(await requestAddress(t, pool, {address: held})).toFail();
+  },
+});
+
+export const forgotten = defineCheck({
+  id: 'ipam.release-pool.forgotten',
+  title: 'After ReleasePool a pool is as unknown as one that never was',
+  level: 'SHOULD',
+  requirement: 'ipam/22',
+  problem: 'A pool was released, and the driver still gave addresses of it.',
+  consequence: 'pools pile up in the plugin with every network that ever was',
+  fix: 'Remove the pool and all that belongs to it in ReleasePool.',
+  needs,
+  dependsOn: ['ipam.request-address.succeeds'],
+  exclusive: true,
+  async run(t) {
+    const pool = await givenPool(t);
+    await releasePool(t, pool);
+    const ask = (id: string) => requestAddress(t, {...pool, id}, {how: {probe: true}});
+    if ((await ask(t.unique('no-pool'))).ok) t.notApplicable('the driver gives addresses of any pool');
+    t.expect(await ask(pool.id)).toFail();
   },
 });

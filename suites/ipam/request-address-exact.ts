@@ -1,4 +1,5 @@
 import {defineCheck, formatIp, implementsDriver, parseCidr} from '../../src/authoring.ts';
+import {addressRefusal, needsWishes} from './_address-refusal.ts';
 import {
   asGateway,
   bare,
@@ -25,6 +26,7 @@ export const exact = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsWishes(t);
     const {prefix, ...pool} = await givenPool(t, {pool: subnet(t)}, {orChosen: true});
     for (const [n, given] of [
       // not the first, which many drivers take for any gateway
@@ -36,6 +38,22 @@ export const exact = defineCheck({
       t.expect(call).toSucceed();
       t.expect.equal(bare(call), address, 'the address', call);
     }
+  },
+});
+
+export const wishes = defineCheck({
+  id: 'ipam.request-address.wishes',
+  title: 'An address that the user asks for is given, if it is free',
+  level: 'MAY',
+  requirement: 'ipam/26',
+  problem: 'The driver refused every address that was asked for.',
+  consequence: '`--ip`, `--gateway` and `--aux-address` fail with the error of the driver',
+  fix: 'Give the address in Address; if another one decides about addresses, say so to the users of the driver.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const refusal = await addressRefusal(t);
+    t.expect.ok(refusal === '', {expected: 'RequestAddress with a free address succeeds', actual: refusal});
   },
 });
 
@@ -51,6 +69,7 @@ export const taken = defineCheck({
   needs,
   dependsOn: ['ipam.request-address.exact'],
   async run(t) {
+    await needsWishes(t);
     const pool = await givenPool(t, {pool: subnet(t)}, {orChosen: true});
     const held = await givenAddress(t, pool);
     for (const address of [held, '192.0.2.77']) {
@@ -76,6 +95,7 @@ export const ipv6 = defineCheck({
   dependsOn: ['ipam.request-address.taken', 'ipam.release-address.succeeds'],
   exclusive: true,
   async run(t) {
+    await needsWishes(t);
     const pool = await givenPool(t, {pool: subnetV6(t), v6: true});
     const first = await requestAddress(t, pool);
     t.expect(first).toSucceed();

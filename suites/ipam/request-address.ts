@@ -1,4 +1,5 @@
 import {
+  type CheckContext,
   contains,
   defineCheck,
   formatCidr,
@@ -6,7 +7,19 @@ import {
   implementsDriver,
   parseCidr,
 } from '../../src/authoring.ts';
-import {asGateway, bare, givenAddress, givenPool, releaseAddress, requestAddress} from './_given.ts';
+import {
+  asGateway,
+  bare,
+  type GivenPool,
+  givenAddress,
+  givenPool,
+  readPool,
+  releaseAddress,
+  releasePool,
+  requestAddress,
+  requestPool,
+  subnet,
+} from './_given.ts';
 
 const needs = [implementsDriver('IpamDriver')];
 const dependsOn = ['ipam.request-address.succeeds'];
@@ -47,13 +60,21 @@ export const prefixLength = defineCheck({
   dependsOn,
   async run(t) {
     const pool = await givenPool(t);
-    for (const options of [asGateway, null]) {
-      const call = await requestAddress(t, pool, {options});
-      const address = parseCidr(call.reply?.Address ?? '');
-      if (address !== null) t.expect.equal(address.bits, pool.prefix.bits, 'the prefix length', call);
-    }
+    await expectLength(t, pool);
+    // what is right for the size that most users have may be written into the program
+    await releasePool(t, pool);
+    const asked = await requestPool(t, {pool: subnet(t, 28)});
+    if (asked.ok) await expectLength(t, readPool(t, asked));
   },
 });
+
+async function expectLength(t: CheckContext, pool: GivenPool): Promise<void> {
+  for (const options of [asGateway, null]) {
+    const call = await requestAddress(t, pool, {options});
+    const address = parseCidr(call.reply?.Address ?? '');
+    if (address !== null) t.expect.equal(address.bits, pool.prefix.bits, 'the prefix length', call);
+  }
+}
 
 export const options = defineCheck({
   id: 'ipam.request-address.options',

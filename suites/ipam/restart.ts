@@ -1,9 +1,21 @@
-import {canRestart, defineCheck, formatCidr, implementsDriver, ownsProcess} from '../../src/authoring.ts';
+import {
+  type CheckContext,
+  canRestart,
+  defineCheck,
+  formatCidr,
+  formatIp,
+  implementsDriver,
+  overlap,
+  ownsProcess,
+} from '../../src/authoring.ts';
 import {restart} from '../transport/_restart.ts';
 import {
+  asGateway,
   bare,
+  type GivenPool,
   givenAddress,
   givenPool,
+  nth,
   readPool,
   releaseAddress,
   releasePool,
@@ -50,8 +62,13 @@ export const keepsAddresses = defineCheck({
   async run(t) {
     if (await replays(t)) t.notApplicable('the driver wants its addresses replayed');
     const pool = await givenPool(t);
-    const held = [await givenAddress(t, pool), await givenAddress(t, pool)];
+    const gateway = bare(await requestAddress(t, pool, {options: asGateway}));
+    const held = [await givenAddress(t, pool), await givenAddress(t, pool), ...(await wished(t, pool))];
+    // who gives an address twice anyway is told so by another check
+    const guards = !(await requestAddress(t, pool, {address: held[0] ?? ''})).ok;
     await restart(t);
+    for (const address of guards ? [gateway, ...held].filter(Boolean) : [])
+      t.expect(await requestAddress(t, pool, {address})).toFail();
     const fresh = [await givenAddress(t, pool), await givenAddress(t, pool)];
     const twice = fresh.filter(address => held.includes(address));
     t.expect.ok(twice.length === 0, {
@@ -60,6 +77,42 @@ export const keepsAddresses = defineCheck({
     });
     for (const address of held) t.expect(await releaseAddress(t, pool, address)).toSucceed();
     t.expect(await releasePool(t, pool)).toSucceed();
+  },
+});
+
+/** An address that the user asked for; none where the driver gives none so. */
+async function wished(t: CheckContext, pool: GivenPool): Promise<readonly string[]> {
+  const call = await requestAddress(t, pool, {address: formatIp(nth(pool.prefix, 9))});
+  return call.ok ? [bare(call)] : [];
+}
+
+export const chosenPools = defineCheck({
+  id: 'ipam.restart.chosen-pools-differ',
+  title: 'After a restart of the plugin it does not choose a pool that is held',
+  level: 'MUST',
+  requirement: ['ipam/13', 'ipam/43'],
+  problem: 'After a restart of the plugin a pool in use was chosen for another network.',
+  consequence: 'two networks have the same subnet and the same addresses; dockerd does not check',
+  fix: 'Choose among what no pool on disk overlaps; do not count from the start of the process.',
+  needs,
+  dependsOn: ['ipam.restart.pools-kept'],
+  exclusive: true,
+  async run(t) {
+    if (await replays(t)) t.notApplicable('the driver wants its pools replayed');
+    const pools: GivenPool[] = [];
+    // who counts from the start of the process begins anew twice
+    for (let start = 0; start < 2; start += 1) {
+      await restart(t);
+      const call = await requestPool(t);
+      if (!call.ok) t.notApplicable(`the driver chooses no pool: ${call.error}`);
+      pools.push(readPool(t, call));
+    }
+    const [first, second] = pools;
+    if (first === undefined || second === undefined) return;
+    t.expect.ok(!overlap(first.prefix, second.prefix), {
+      expected: `a pool that does not overlap ${formatCidr(first.prefix)}, which is held`,
+      actual: formatCidr(second.prefix),
+    });
   },
 });
 

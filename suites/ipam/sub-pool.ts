@@ -7,6 +7,7 @@ import {
   parseCidr,
   sizeOf,
 } from '../../src/authoring.ts';
+import {needsWishes} from './_address-refusal.ts';
 import {asGateway, givenPool, nth, requestAddress, subnet} from './_given.ts';
 
 const needs = [implementsDriver('IpamDriver')];
@@ -56,6 +57,7 @@ export const outsideSubPool = defineCheck({
   needs,
   dependsOn: ['ipam.request-address.exact'],
   async run(t) {
+    await needsWishes(t);
     const wanted = subnet(t);
     const pool = await givenPool(t, {pool: wanted, subPool: upperHalf(wanted)});
     for (const [n, given] of [

@@ -1,7 +1,8 @@
 import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
 import {createNetwork, type GivenNetwork, planNetwork} from './_given.ts';
+import {isReasoned} from './_refusal.ts';
 import type {CreateEndpointReply} from './_replies.ts';
-import {isRefusal} from './_room.ts';
+import {roomFor} from './_room.ts';
 import {subnetV6} from './_subnet.ts';
 
 /** An endpoint of one check, removed after it. */
@@ -26,25 +27,90 @@ export const noPorts = {
   'com.docker.network.portmap': [],
 } as const;
 
-/** Creates an endpoint and has it removed after the check; says what came of it. */
+interface Created {
+  readonly endpoint: GivenEndpoint;
+  readonly call: Call<CreateEndpointReply>;
+}
+
+/**
+ * Creates an endpoint and has it removed after the check; says what came of it. Not applicable where the driver has no
+ * room for one more, however plain, beside those that the check has.
+ */
 export async function createEndpoint(
   t: CheckContext,
   network: GivenNetwork,
   wish: EndpointWish = {},
-): Promise<{readonly endpoint: GivenEndpoint; readonly call: Call<CreateEndpointReply>}> {
+): Promise<Created> {
+  const room = roomFor(t, 'endpoints');
+  const request = await planEndpoint(t, network, wish);
+  const call = await room.ask(t, () => ask(t, request));
+  if (isReasoned(call) && room.isUsed()) await expectPlace(t, network);
+  return {endpoint: givenBy(request), call};
+}
+
+/** The same, without waiting for other checks, whatever comes of it. */
+export async function tryEndpoint(
+  t: CheckContext,
+  network: GivenNetwork,
+  wish: EndpointWish = {},
+): Promise<Created> {
+  const request = await planEndpoint(t, network, wish);
+  return {endpoint: givenBy(request), call: await ask(t, request)};
+}
+
+interface EndpointRequest {
+  readonly body: GivenEndpoint['ids'] & {
+    readonly Interface: GivenEndpoint['asked'];
+    readonly Options: object;
+  };
+  readonly probe: boolean;
+}
+
+async function planEndpoint(
+  t: CheckContext,
+  network: GivenNetwork,
+  wish: EndpointWish,
+): Promise<EndpointRequest> {
   const ids = {NetworkID: network.id, EndpointID: hexId(t.random)};
-  const address = wish.address ?? (await network.nextAddress());
-  const asked = {Address: address, AddressIPv6: wish.addressIPv6 ?? '', MacAddress: wish.mac ?? ''};
+  const Address = wish.address ?? (await network.nextAddress());
+  const Interface = {Address, AddressIPv6: wish.addressIPv6 ?? '', MacAddress: wish.mac ?? ''};
+  const Options = {...noPorts, ...wish.options};
+  return {body: {...ids, Interface, Options}, probe: wish.probe ?? false};
+}
+
+function givenBy({body: {NetworkID, EndpointID, Interface}}: EndpointRequest): GivenEndpoint {
+  return {ids: {NetworkID, EndpointID}, asked: Interface};
+}
+
+async function ask(t: CheckContext, request: EndpointRequest): Promise<Created['call']> {
+  const {body, probe} = request;
+  const {ids} = givenBy(request);
   t.cleanup(async () => {
     await t.plugin.call('NetworkDriver.Leave', ids, {probe: true});
     await t.plugin.call('NetworkDriver.DeleteEndpoint', ids, {probe: true});
+    noteEndpointGone(t, ids);
   });
-  const options = {...noPorts, ...wish.options};
-  const body = {...ids, Interface: asked, Options: options};
-  const call = await t.plugin.call<CreateEndpointReply>('NetworkDriver.CreateEndpoint', body, {
-    probe: wish.probe ?? false,
-  });
-  return {endpoint: {ids, asked}, call};
+  const call = await t.plugin.call<CreateEndpointReply>('NetworkDriver.CreateEndpoint', body, {probe});
+  if (call.ok) roomFor(t, 'endpoints').hold(t, placeOf(ids));
+  return call;
+}
+
+/** Ends the check where the driver takes no more endpoints, however plain, beside those that the check has. */
+async function expectPlace(t: CheckContext, network: GivenNetwork): Promise<void> {
+  const {endpoint, call} = await tryEndpoint(t, network);
+  if (isReasoned(call)) roomFor(t, 'endpoints').full(t, call.error);
+  await t.plugin.call('NetworkDriver.DeleteEndpoint', endpoint.ids);
+  noteEndpointGone(t, endpoint.ids);
+}
+
+/** Another check may have its place now. */
+export function noteEndpointGone(t: CheckContext, ids: GivenEndpoint['ids']): void {
+  roomFor(t, 'endpoints').drop(t, placeOf(ids));
+}
+
+/** Begins with its network, with which it goes. */
+function placeOf({NetworkID, EndpointID}: GivenEndpoint['ids']): string {
+  return `${NetworkID}/${EndpointID}`;
 }
 
 /** An endpoint; the check is blocked when it can't be created. */
@@ -54,30 +120,9 @@ export async function givenEndpoint(
   wish: EndpointWish = {},
 ): Promise<GivenEndpoint> {
   const {endpoint, call} = await createEndpoint(t, network, wish);
-  if (isRefusal(call)) await expectRoom(t, network, call.error);
   if (!call.ok) t.blocked('network.create-endpoint.succeeds', `CreateEndpoint failed: ${call.error}`);
-  const ids = held.get(network) ?? [];
-  held.set(network, [...ids, endpoint.ids]);
   return endpoint;
 }
-
-/** What the checks have in their networks. */
-const held = new WeakMap<GivenNetwork, readonly GivenEndpoint['ids'][]>();
-
-/** A link from point to point has two ends: refuses a third, again when asked again, and takes it for one of the others. */
-async function expectRoom(t: CheckContext, network: GivenNetwork, error: string): Promise<void> {
-  const ids = held.get(network) ?? [];
-  const last = ids.at(-1);
-  if (ids.length < FEWEST || last === undefined) return;
-  if (!isRefusal((await createEndpoint(t, network)).call)) return;
-  await t.plugin.call('NetworkDriver.Leave', last, {probe: true});
-  await t.plugin.call('NetworkDriver.DeleteEndpoint', last, {probe: true});
-  const {call} = await createEndpoint(t, network);
-  if (call.ok) t.notApplicable(`a network takes no more than ${ids.length} endpoints: ${error}`);
-}
-
-/** A driver that takes one endpoint only connects nothing. */
-const FEWEST = 2;
 
 /** A network of both families with an address for an endpoint; not applicable where the driver refuses IPv6. */
 export async function dualStackNetwork(

@@ -2,7 +2,8 @@ import {type Call, type CallOptions, type CheckContext, hexId, parseCidr} from '
 import {defaultData, type IpamData, networkOptions, nullData} from './_addressing.ts';
 import {ipamDriverOf} from './_ipam-driver.ts';
 import {ownPool} from './_own-ipam.ts';
-import {isRefusal, roomFor} from './_room.ts';
+import {isReasoned} from './_refusal.ts';
+import {roomFor} from './_room.ts';
 import {subnetOf} from './_subnet.ts';
 
 /** What CreateNetwork is called with. */
@@ -77,7 +78,7 @@ export async function createNetwork(
 ): Promise<Call> {
   const room = roomFor(t, 'networks');
   const created = await room.ask(t, () => tryNetwork(t, network, options));
-  if (isRefusal(created) && room.has(t)) await expectRoom(t);
+  if (isReasoned(created) && room.isUsed()) await expectRoom(t);
   return created;
 }
 
@@ -97,13 +98,13 @@ export async function tryNetwork(
 export async function expectRoom(t: CheckContext): Promise<void> {
   const plain = await planNetwork(t);
   const created = await tryNetwork(t, plain);
-  if (isRefusal(created)) roomFor(t, 'networks').full(t, created.error);
+  if (isReasoned(created)) roomFor(t, 'networks').full(t, created.error);
   await deleteNetwork(t, plain);
 }
 
 export async function deleteNetwork(t: CheckContext, {id}: GivenNetwork): Promise<Call> {
   const deleted = await t.plugin.call('NetworkDriver.DeleteNetwork', {NetworkID: id});
-  roomFor(t, 'networks').drop(t, id);
+  noteGone(t, id);
   return deleted;
 }
 
@@ -119,6 +120,12 @@ export async function givenNetwork(t: CheckContext, wish: NetworkWish = {}): Pro
 export function removeAfterwards(t: CheckContext, id: string): void {
   t.cleanup(async () => {
     await t.plugin.call('NetworkDriver.DeleteNetwork', {NetworkID: id}, {probe: true});
-    roomFor(t, 'networks').drop(t, id);
+    noteGone(t, id);
   });
+}
+
+/** Endpoints go with their network. */
+function noteGone(t: CheckContext, id: string): void {
+  roomFor(t, 'endpoints').dropAll(t, id);
+  roomFor(t, 'networks').drop(t, id);
 }

@@ -1,8 +1,8 @@
 import type {CheckContext} from '../../src/authoring.ts';
 import {oncePerRun} from '../transport/_once.ts';
-import {createEndpoint} from './_endpoint.ts';
+import {createEndpoint, noteEndpointGone} from './_endpoint.ts';
 import type {GivenNetwork} from './_given.ts';
-import {isRefusal} from './_room.ts';
+import {isReasoned} from './_refusal.ts';
 
 /**
  * Why the driver takes no MAC address of the user's, as docker's own ipvlan driver takes none; empty where it does (moby
@@ -19,7 +19,8 @@ export async function macWish(t: CheckContext, network: GivenNetwork): Promise<{
 async function askForMac(t: CheckContext, network: GivenNetwork): Promise<string> {
   const {endpoint, call} = await createEndpoint(t, network, {mac: someMac(t), probe: true});
   await t.plugin.call('NetworkDriver.DeleteEndpoint', endpoint.ids, {probe: true});
-  return isRefusal(call) ? call.error : '';
+  noteEndpointGone(t, endpoint.ids);
+  return isReasoned(call) ? call.error : '';
 }
 
 /** A MAC address as a user types it: locally administered, unicast. */

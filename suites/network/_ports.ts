@@ -13,23 +13,31 @@ interface Binding {
   readonly HostPortEnd?: number;
 }
 
-/** ProgramExternalConnectivity of container port 80; a number is a host port of TCP. */
-export function program(
-  t: CheckContext,
-  {ids}: GivenEndpoint,
-  hostPorts: readonly (number | Binding)[],
-): Promise<Call> {
+/** A number is a host port of TCP. */
+type Publication = number | Binding;
+
+/** Container port 80 published so, as dockerd tells it in Options. */
+export function portOptions(hostPorts: readonly Publication[]): Readonly<Record<string, unknown>> {
   const portmap = hostPorts.map(each => {
     const binding: Binding = typeof each === 'number' ? {Proto: TCP, HostPort: each} : each;
     const {Proto, HostIP = '', HostPort, HostPortEnd = HostPort} = binding;
     return {Proto, IP: '', Port: 80, HostIP, HostPort, HostPortEnd};
   });
   const exposed = portmap.map(({Proto, Port}) => ({Proto, Port}));
-  const Options = {
+  return {
     'com.docker.network.endpoint.exposedports': exposed,
     'com.docker.network.portmap': portmap,
   };
-  return t.plugin.call('NetworkDriver.ProgramExternalConnectivity', {...ids, Options});
+}
+
+/** ProgramExternalConnectivity of container port 80. */
+export function program(
+  t: CheckContext,
+  {ids}: GivenEndpoint,
+  hostPorts: readonly Publication[],
+): Promise<Call> {
+  const body = {...ids, Options: portOptions(hostPorts)};
+  return t.plugin.call('NetworkDriver.ProgramExternalConnectivity', body);
 }
 
 /** A port that is probably free: below the ports that the kernel gives out by itself. */

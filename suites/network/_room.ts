@@ -1,15 +1,16 @@
 import type {Call, CheckContext, Facts} from '../../src/authoring.ts';
+import {isReasoned} from './_refusal.ts';
 
 /** What a driver may have room for only so many of, at a time. */
-type Kind = 'networks' | 'pools';
+type Kind = 'networks' | 'endpoints' | 'pools';
 
 const rooms = new WeakMap<Facts, Map<Kind, Room>>();
 
-/** The networks, or pools, that the checks of a run have at the moment. */
+/** The networks, endpoints or pools that the checks of a run have at the moment. */
 export function roomFor(t: CheckContext, kind: Kind): Room {
   const ofRun = rooms.get(t.facts) ?? new Map<Kind, Room>();
   rooms.set(t.facts, ofRun);
-  const room = ofRun.get(kind) ?? new Room(kind, t.settings.subnets.length > 0);
+  const room = ofRun.get(kind) ?? new Room(kind, kind !== 'endpoints' && t.settings.subnets.length > 0);
   ofRun.set(kind, room);
   return room;
 }
@@ -37,7 +38,7 @@ class Room {
     if (this.has(t)) return call();
     if (this.#isShort || this.#waiting.size > 0) await this.#turn(t);
     const first = await call();
-    if (!isRefusal(first) || !this.#othersHave(t) || !(await this.#turn(t))) return first;
+    if (!isReasoned(first) || !this.#othersHave(t) || !(await this.#turn(t))) return first;
     const alone = await call();
     this.#isShort ||= alone.ok;
     return alone;
@@ -60,16 +61,32 @@ class Room {
     this.#changed();
   }
 
+  /** Notes that those are given back whose ids start so: endpoints go with their network. */
+  dropAll(t: CheckContext, start: string): void {
+    for (const id of [...(this.#held.get(t) ?? [])]) if (id.startsWith(start)) this.drop(t, id);
+  }
+
   /** Whether the check has this one, or any. */
   has(t: CheckContext, id?: string): boolean {
     const ids = this.#held.get(t);
     return ids !== undefined && (id === undefined || ids.includes(id));
   }
 
+  /** Whether any check has one: then there may be no room for another. */
+  isUsed(): boolean {
+    return this.#held.size > 0;
+  }
+
   /** Ends the check, to which one more of the plainest kind was refused. */
   full(t: CheckContext, error: string): never {
     const number = this.#held.get(t)?.length ?? 0;
-    return t.notApplicable(`the driver takes no more than ${number} ${this.#kind} at a time: ${error}`);
+    if (number === 0) this.#hadByOthers(t);
+    const kind = number === 1 ? this.#kind.slice(0, -1) : this.#kind;
+    return t.notApplicable(`the driver takes no more than ${number} ${kind} at a time: ${error}`);
+  }
+
+  #hadByOthers(t: CheckContext): never {
+    return t.untestable(`the driver takes few ${this.#kind} at a time, and other checks had them`);
   }
 
   #othersHave(t: CheckContext): boolean {
@@ -81,8 +98,7 @@ class Room {
     const until = performance.now() + 4 * t.settings.callTimeoutMs;
     while ((this.#turnOf !== undefined && this.#turnOf !== t) || this.#othersHave(t)) {
       const left = until - performance.now();
-      if (left <= 0 && this.#isShort)
-        t.untestable(`the driver takes few ${this.#kind} at a time, and other checks had them`);
+      if (left <= 0 && this.#isShort) this.#hadByOthers(t);
       if (left <= 0) return false;
       await this.#nextChange(left);
     }
@@ -110,9 +126,4 @@ class Room {
   #changed(): void {
     for (const wake of this.#waiting) wake();
   }
-}
-
-/** An error that the driver gave, with or without a text: not silence. */
-export function isRefusal({failure}: Call<unknown>): boolean {
-  return failure === 'err' || failure === 'status';
 }

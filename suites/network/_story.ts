@@ -11,11 +11,16 @@ export async function attach(
 ): Promise<GivenEndpoint> {
   const {endpoint, call} = await createEndpoint(t, network, wish);
   t.expect(call).toSucceed();
+  await start(t, endpoint);
+  return endpoint;
+}
+
+/** What follows CreateEndpoint at a container's start: each step must succeed. */
+export async function start(t: CheckContext, endpoint: GivenEndpoint): Promise<void> {
   const joined = await join(t, endpoint);
   t.expect(joined).toSucceed();
   if (joined.reply?.Gateway) await program(t, endpoint);
   t.expect(await about(t, 'EndpointOperInfo', endpoint)).toAnswer();
-  return endpoint;
 }
 
 /** A container's end: each step must succeed. */

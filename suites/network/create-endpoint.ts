@@ -1,11 +1,13 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
+import {defaultData} from './_addressing.ts';
 import {deleteEndpoint, givenJoined, join, leave} from './_calls.ts';
-import {createEndpoint, dualStackNetwork, givenEndpoint} from './_endpoint.ts';
-import {givenNetwork} from './_given.ts';
+import {createEndpoint, dualStackNetwork, givenEndpoint, tryEndpoint} from './_endpoint.ts';
+import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
 import {ipamDriverOf} from './_ipam-driver.ts';
 import {needsDefaultAddresses} from './_judge.ts';
 import {macBase64, macRefusal, macWish, someMac} from './_mac.ts';
-import {attach, detach} from './_story.ts';
+import {attach, attachAndDetach, detach} from './_story.ts';
+import {subnetV4} from './_subnet.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 const dependsOn = ['network.create-endpoint.succeeds'];
@@ -111,6 +113,24 @@ export const secondKeepsFirst = defineCheck({
   },
 });
 
+export const secondContainer = defineCheck({
+  id: 'network.create-endpoint.second-container',
+  title: 'A network takes a second container while the first has it',
+  level: 'SHOULD',
+  requirement: 'network/76',
+  problem: 'A second container of a network was refused.',
+  consequence: '`docker run` fails as long as another container is on the network',
+  fix: 'Make an interface for each endpoint; if there is one device only, say so in Err and to the users of the driver.',
+  needs,
+  dependsOn,
+  exclusive: true,
+  async run(t) {
+    const network = await givenNetwork(t);
+    await givenEndpoint(t, network);
+    t.expect((await tryEndpoint(t, network)).call).toSucceed();
+  },
+});
+
 export const dualStack = defineCheck({
   id: 'network.create-endpoint.dual-stack',
   title: 'On a network with both families an endpoint takes an address of each',
@@ -125,5 +145,29 @@ export const dualStack = defineCheck({
     await needsDefaultAddresses(t);
     const {network, addressIPv6} = await dualStackNetwork(t);
     await detach(t, await attach(t, network, {addressIPv6}));
+  },
+});
+
+export const secondSubnet = defineCheck({
+  id: 'network.create-endpoint.second-subnet',
+  title: 'On a network with two subnets an endpoint takes an address of the second',
+  level: 'MUST',
+  requirement: 'network/19',
+  problem:
+    'A network with two subnets was accepted, but no container could be attached with an address of the second.',
+  consequence: '`docker run --ip …` fails, and every `docker run` once the first subnet is full',
+  fix: 'Go through IPv4Data as a list, or refuse a second element in CreateNetwork.',
+  needs,
+  dependsOn: ['network.leave.succeeds'],
+  async run(t) {
+    await needsDefaultAddresses(t);
+    const {pool, gateway, address} = subnetV4(t);
+    const second = {AddressSpace: 'LocalDefault', Gateway: gateway, Pool: pool};
+    const first = defaultData(t);
+    if (first.Pool === pool) t.notApplicable('needs more than one subnet; there is one --subnet');
+    const network = await planNetwork(t, {ipv4: [first, second]});
+    const created = await createNetwork(t, network);
+    if (!created.ok) t.notApplicable(`the driver refuses a second subnet: ${created.error}`);
+    await attachAndDetach(t, network, {address: address(2)});
   },
 });

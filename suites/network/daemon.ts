@@ -1,6 +1,8 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {restartDaemon} from '../volume/_docker.ts';
 import {expectTakenAway, givenEngineNetwork, running} from './_docker.ts';
+import {needsTwoNetworks} from './_places.ts';
+import {needsPorts, portRefusal} from './_port-refusal.ts';
 import {hostPort} from './_ports.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
@@ -24,6 +26,7 @@ export const connectAndRestart = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsTwoNetworks(t);
     const docker = await t.docker();
     const [first, second] = [await givenEngineNetwork(t, docker), await givenEngineNetwork(t, docker)];
     const web = await running(t, docker, {network: first.name});
@@ -77,6 +80,8 @@ export const gatewayMoves = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsTwoNetworks(t);
+    await needsPorts(t);
     const docker = await t.docker();
     const late = await givenEngineNetwork(t, docker, {word: 'z-late'});
     const early = await givenEngineNetwork(t, docker, {word: 'a-early'});
@@ -108,7 +113,7 @@ export const crash = defineCheck({
   async run(t) {
     const docker = await t.docker();
     const {name, ip} = await givenEngineNetwork(t, docker);
-    const ports = [`${hostPort(t)}:80`];
+    const ports = (await portRefusal(t)) === '' ? [`${hostPort(t)}:80`] : [];
     const web = await running(t, docker, {network: name, ports, restart: 'always', ...(ip && {ip})});
     await restartDaemon(docker, {how: 'kill'});
     const complaints = docker.log.map(({message}) => message).join('; ');
@@ -132,6 +137,7 @@ export const liveRestore = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsPorts(t);
     const docker = await t.docker();
     await restartDaemon(docker, {liveRestore: true});
     const {name} = await givenEngineNetwork(t, docker);

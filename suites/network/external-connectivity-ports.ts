@@ -1,11 +1,28 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {givenAttached} from './_calls.ts';
 import {givenNetwork} from './_given.ts';
+import {needsPorts, portRefusal} from './_port-refusal.ts';
 import {hostPort, program, TCP, UDP} from './_ports.ts';
 import {expectServedOrAbsent} from './optional.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 const dependsOn = ['network.external-connectivity.served-or-absent'];
+
+export const publishes = defineCheck({
+  id: 'network.external-connectivity.publishes',
+  title: 'A container with a published port starts',
+  level: 'MAY',
+  requirement: 'network/55',
+  problem: 'The driver refused every container with a published port.',
+  consequence: '`docker run -p …` fails with the error of the driver',
+  fix: 'Publish the ports in com.docker.network.portmap, or tell users of the driver that -p is not for them.',
+  needs,
+  dependsOn,
+  async run(t) {
+    const refusal = await portRefusal(t);
+    t.expect.ok(refusal === '', {expected: '`docker run -p 8080:80` succeeds', actual: refusal});
+  },
+});
 
 export const anyPort = defineCheck({
   id: 'network.external-connectivity.any-port',
@@ -18,6 +35,7 @@ export const anyPort = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsPorts(t);
     const endpoint = await givenAttached(t, await givenNetwork(t));
     const first = hostPort(t);
     const range = {Proto: TCP, HostPort: first, HostPortEnd: first + 9};
@@ -37,6 +55,7 @@ export const protocolsApart = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsPorts(t);
     const endpoint = await givenAttached(t, await givenNetwork(t));
     const port = hostPort(t);
     expectServedOrAbsent(t, await program(t, endpoint, [port, {Proto: UDP, HostPort: port}]));
@@ -55,6 +74,7 @@ export const hostIps = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsPorts(t);
     const network = await givenNetwork(t);
     const [one, other] = [await givenAttached(t, network), await givenAttached(t, network)];
     const HostPort = hostPort(t);

@@ -1,6 +1,7 @@
 import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {about, deleteEndpoint, givenAttached, leave} from './_calls.ts';
 import {givenNetwork} from './_given.ts';
+import {needsPorts} from './_port-refusal.ts';
 import {hostPort, program} from './_ports.ts';
 import {expectServedOrAbsent} from './optional.ts';
 
@@ -55,6 +56,7 @@ export const leaveWithoutRevoke = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsPorts(t);
     const network = await givenNetwork(t);
     const HostPort = hostPort(t);
     for (let start = 0; start < 2; start += 1) {
@@ -77,6 +79,7 @@ export const failedLeavesNothing = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsPorts(t);
     const network = await givenNetwork(t);
     const [taken, free] = [hostPort(t), hostPort(t)];
     const [holder, failing, next] = [
@@ -104,6 +107,7 @@ export const revokeFrees = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsPorts(t);
     const network = await givenNetwork(t);
     const [old, next] = [await givenAttached(t, network), await givenAttached(t, network)];
     const port = hostPort(t);

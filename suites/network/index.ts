@@ -4,6 +4,7 @@ import * as createNetwork from './create-network.ts';
 import * as daemon from './daemon.ts';
 import * as daemonRestart from './daemon-restart.ts';
 import * as deleteEndpoint from './delete-endpoint.ts';
+import * as deleteEndpointAgain from './delete-endpoint-again.ts';
 import * as deleteNetwork from './delete-network.ts';
 import * as endpointOperInfo from './endpoint-oper-info.ts';
 import * as endpointReply from './endpoint-reply.ts';
@@ -21,6 +22,7 @@ import * as ownProcess from './process.ts';
 import * as request from './request.ts';
 import {requirements} from './requirements.ts';
 import * as restart from './restart.ts';
+import * as restartJoin from './restart-join.ts';
 import * as rules from './rules.ts';
 import * as sandbox from './sandbox.ts';
 import * as sandboxLeaks from './sandbox-leaks.ts';
@@ -38,6 +40,7 @@ export const network = defineSuite({
     deleteNetwork,
     createEndpoint,
     deleteEndpoint,
+    deleteEndpointAgain,
     endpointOperInfo,
     join,
     joinOnLink,
@@ -49,6 +52,7 @@ export const network = defineSuite({
     daemon,
     daemonRestart,
     restart,
+    restartJoin,
     ownProcess,
     sandbox,
     sandboxTraffic,

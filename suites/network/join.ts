@@ -2,6 +2,7 @@ import {defineCheck, implementsDriver} from '../../src/authoring.ts';
 import {givenJoined, join, leave, sandboxKey} from './_calls.ts';
 import {givenEndpoint} from './_endpoint.ts';
 import {createNetwork, givenNetwork, planNetwork} from './_given.ts';
+import {needsPorts} from './_port-refusal.ts';
 
 const needs = [implementsDriver('NetworkDriver')];
 const dependsOn = ['network.join.succeeds'];
@@ -95,6 +96,7 @@ export const ports = defineCheck({
   needs,
   dependsOn,
   async run(t) {
+    await needsPorts(t);
     const network = await givenNetwork(t);
     const lists = [
       {'com.docker.network.endpoint.exposedports': exposed, 'com.docker.network.portmap': portmap},

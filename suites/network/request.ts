@@ -1,5 +1,6 @@
 import {defineCheck, hexId, implementsDriver} from '../../src/authoring.ts';
-import {noPorts} from './_endpoint.ts';
+import {sandboxKey} from './_calls.ts';
+import {createEndpoint, noPorts} from './_endpoint.ts';
 import {createNetwork, deleteNetwork, givenNetwork, planNetwork} from './_given.ts';
 import {attachAndDetach} from './_story.ts';
 import {subnetV4} from './_subnet.ts';
@@ -76,13 +77,9 @@ export const unknownKeys = defineCheck({
     t.expect(await createNetwork(t, planned)).toSucceed();
     await deleteNetwork(t, planned);
     const network = await givenNetwork(t);
-    const ids = {NetworkID: network.id, EndpointID: hexId(t.random)};
-    const Interface = {Address: await network.nextAddress(), AddressIPv6: '', MacAddress: ''};
-    const Options = {...noPorts, ...odd};
-    t.cleanup(() => t.plugin.call('NetworkDriver.DeleteEndpoint', ids, {probe: true}));
-    const created = {...ids, Interface, Options};
-    t.expect(await t.plugin.call('NetworkDriver.CreateEndpoint', created)).toSucceed();
-    const joined = {...ids, SandboxKey: `/var/run/docker/netns/${hexId(t.random).slice(0, 12)}`, Options};
+    const {endpoint, call} = await createEndpoint(t, network, {options: odd});
+    t.expect(call).toSucceed();
+    const joined = {...endpoint.ids, SandboxKey: sandboxKey(t), Options: {...noPorts, ...odd}};
     t.expect(await t.plugin.call('NetworkDriver.Join', joined)).toSucceed();
   },
 });

@@ -1,6 +1,8 @@
 import {defineCheck, hasSandbox, implementsDriver} from '../../src/authoring.ts';
 import {givenInside, type Inside, oneMoreInside} from './_inside.ts';
 import {expectNothingLeft} from './_leftovers.ts';
+import {secondContainerRefusal} from './_places.ts';
+import {portRefusal} from './_port-refusal.ts';
 import {realDocker, realNetwork, timeoutMs} from './_sandbox.ts';
 
 const needs = [implementsDriver('NetworkDriver'), hasSandbox];
@@ -22,11 +24,13 @@ export const container = defineCheck({
   async run(t) {
     const docker = await realDocker(t);
     const network = await realNetwork(t, docker);
+    const options = (await portRefusal(t)) === '' ? {ports: ['80']} : {};
+    const mayGrow = (await secondContainerRefusal(t)) === '';
     // each round has one container more, which gets an address that none had before
     const round = async (number: number) => {
       const running: Inside[] = [];
-      const more = () => oneMoreInside(t, running, {docker, network, options: {ports: ['80']}});
-      while (running.length < number && (await more()));
+      const more = () => oneMoreInside(t, running, {docker, network, options});
+      while (running.length < (mayGrow ? number : 1) && (await more()));
       for (const inside of running) await inside.container.rm({force: true});
     };
     await expectNothingLeft(t, round, 'containers were started and removed');

@@ -3,6 +3,7 @@ import {restart} from '../transport/_restart.ts';
 import {addressOf, gatewayOf, givenInside, lookAt} from './_inside.ts';
 import {ipamDriverOf} from './_ipam-driver.ts';
 import {someMac} from './_mac.ts';
+import {needsTwoContainers, needsTwoNetworks} from './_places.ts';
 import {expectReach, reach, untilForwarding} from './_reach.ts';
 import {realDocker, realNetwork, startOn, timeoutMs} from './_sandbox.ts';
 import {subnetV4} from './_subnet.ts';
@@ -25,6 +26,7 @@ export const reaches = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsTwoContainers(t);
     const docker = await realDocker(t);
     const network = await realNetwork(t, docker);
     const from = await givenInside(t, {docker, network});
@@ -47,6 +49,7 @@ export const reachesIpv6 = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsTwoContainers(t);
     if ((await ipamDriverOf(t)) !== 'default') t.notApplicable('tested with the default IPAM driver');
     const docker = await realDocker(t);
     const network = await realNetwork(t, docker, {ipv6: true});
@@ -70,6 +73,7 @@ export const wishes = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsTwoContainers(t);
     if ((await ipamDriverOf(t)) !== 'default') t.notApplicable('tested with the default IPAM driver');
     const docker = await realDocker(t);
     const subnet = subnetV4(t);
@@ -135,6 +139,7 @@ export const apart = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsTwoNetworks(t);
     if ((await ipamDriverOf(t)) === 'null')
       t.notApplicable('networks of the null IPAM driver share addresses');
     const docker = await realDocker(t);
@@ -164,6 +169,7 @@ export const afterRestart = defineCheck({
   exclusive: true,
   timeoutMs,
   async run(t) {
+    await needsTwoContainers(t);
     const docker = await realDocker(t);
     const network = await realNetwork(t, docker);
     const [from, to] = [await givenInside(t, {docker, network}), await givenInside(t, {docker, network})];

@@ -1,5 +1,6 @@
 import {defineRule, type Exchange, readError, readReply} from '../../src/authoring.ts';
 import {isRedirect, optionalMethods, type Response, showAnswer} from './_answers.ts';
+import {slipIn} from './_slip.ts';
 
 /** An answer that dockerd takes for an error by its status, and whose text it passes on. */
 function errorAnswer({method, response, error}: Exchange): Response | undefined {
@@ -105,3 +106,29 @@ export const noErrOnSuccess = defineRule({
 });
 
 const WELL = /^\s*(ok|okay|success|succeeded|none|null|nil|no error|undefined|false|0)[.!]?\s*$/i;
+
+export const forUsers = defineRule({
+  id: 'transport.error.for-users',
+  title: 'An error tells of the matter, not of the program that met it',
+  level: 'SHOULD',
+  requirement: 'transport/20',
+  problem: 'An error is what the language said when the program stumbled.',
+  consequence:
+    "the user of docker reads, say, `local variable 'res' referenced before assignment` and knows neither what is wrong nor what to do",
+  fix: 'Mend what went wrong in the program; check what the request names first, and refuse it in words of your own.',
+  on: '*',
+  judge({method, response}) {
+    if (response === null || optionalMethods.includes(method)) return 'skip';
+    const text = response.status === 200 ? errIn(response.body.text) : readError(response.body).text;
+    if (text === '') return 'skip';
+    const words = slipIn(text);
+    if (words === '') return undefined;
+    return {message: '', expected: `an error without \`${words}\``, actual: showAnswer(response)};
+  },
+});
+
+/** The text of an error that came with 200, under the key of whichever interface. */
+function errIn(body: string): string {
+  const text = /"err(?:or)?"\s*:\s*"((?:[^"\\]|\\.)*)"/i.exec(body)?.[1] ?? '';
+  return text.replaceAll('\\n', '\n').replaceAll('\\"', '"');
+}

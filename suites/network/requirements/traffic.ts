@@ -28,4 +28,11 @@ export const traffic: Requirements = {
       'moby v28.5.2 libnetwork/sandbox_linux.go updateGateway',
     ],
   },
+  76: {
+    text: 'A network takes several containers at a time.',
+    source: [
+      'docs.docker.com/engine/network: containers on the same network communicate with each other by their addresses',
+      'moby v28.5.2 libnetwork/network.go CreateEndpoint',
+    ],
+  },
 };
