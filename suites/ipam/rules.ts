@@ -1,38 +1,22 @@
 import {defineRule, formatCidr, networkOf, parseCidr, readReply} from '../../src/authoring.ts';
 import {replyOf, requestOf, stringIn} from '../network/_reading.ts';
+import {decodes, successIs200} from '../network/_reply-rules.ts';
 
 export const status = defineRule({
+  ...successIs200,
   id: 'ipam.reply.status-200',
   title: 'Success of an IPAM call is status 200',
-  level: 'MUST',
   requirement: 'ipam/8',
-  problem: 'A success was sent with another status than 200.',
-  consequence: 'dockerd takes every other status for an error: the command fails and shows the raw body',
-  fix: 'Answer with 200; 201, 202 and 204 are errors to dockerd.',
   on: 'IpamDriver.*',
-  judge({response}) {
-    if (response === null) return 'skip';
-    if (response.status < 201 || response.status > 299) return undefined;
-    return {message: '', expected: 'status 200', actual: `status ${response.status}`};
-  },
 });
 
 export const body = defineRule({
+  ...decodes,
   id: 'ipam.reply.body',
   title: 'The body of a 200 to an IPAM call is JSON of the documented types',
-  level: 'MUST',
   requirement: ['ipam/8', 'ipam/15'],
-  problem: 'An answer could not be decoded.',
-  consequence: 'the command fails with `EOF`, `invalid character …` or `json: cannot unmarshal …`',
   fix: 'Send at least `{}`, with names, pools and addresses as strings.',
   on: ['IpamDriver.GetDefaultAddressSpaces', 'IpamDriver.Re*'],
-  judge({method, response}) {
-    if (response?.status !== 200 || !response.complete) return 'skip';
-    const reading = readReply(method, response.body);
-    if (reading.kind !== 'undecodable') return undefined;
-    const text = response.body.bytes === 0 ? 'an empty body' : response.body.text.trim().slice(0, 300);
-    return {message: '', expected: 'a JSON object that decodes', actual: `${text}: ${reading.error}`};
-  },
 });
 
 export const errorKey = defineRule({

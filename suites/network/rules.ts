@@ -1,42 +1,26 @@
-import {defineRule, readError, readReply} from '../../src/authoring.ts';
+import {defineRule, readError} from '../../src/authoring.ts';
 import {replyOf, stringIn} from './_reading.ts';
+import {decodes, successIs200} from './_reply-rules.ts';
 
 /** Methods whose 404 dockerd, or nobody, minds. */
 const optional =
   /^NetworkDriver\.(ProgramExternalConnectivity|RevokeExternalConnectivity|DiscoverNew|DiscoverDelete|AllocateNetwork|FreeNetwork|GwAllocCheck)$/;
 
 export const status = defineRule({
+  ...successIs200,
   id: 'network.reply.status-200',
   title: 'Success of a network call is status 200',
-  level: 'MUST',
   requirement: 'network/9',
-  problem: 'A success was sent with another status than 200.',
-  consequence: 'dockerd takes every other status for an error: the command fails and shows the raw body',
-  fix: 'Answer with 200; 201, 202 and 204 are errors to dockerd.',
   on: 'NetworkDriver.*',
-  judge({response}) {
-    if (response === null) return 'skip';
-    if (response.status < 201 || response.status > 299) return undefined;
-    return {message: '', expected: 'status 200', actual: `status ${response.status}`};
-  },
 });
 
 export const body = defineRule({
+  ...decodes,
   id: 'network.reply.body',
   title: 'The body of a 200 is JSON of the documented types',
-  level: 'MUST',
   requirement: ['network/10', 'network/13'],
-  problem: 'An answer could not be decoded.',
-  consequence: 'the command fails with `EOF`, `invalid character …` or `json: cannot unmarshal …`',
   fix: 'Send at least `{}`, addresses as strings, RouteType as a number, flags as booleans.',
   on: 'NetworkDriver.*',
-  judge({method, response}) {
-    if (response?.status !== 200 || !response.complete) return 'skip';
-    const reading = readReply(method, response.body);
-    if (reading.kind !== 'undecodable') return undefined;
-    const text = response.body.bytes === 0 ? 'an empty body' : response.body.text.trim().slice(0, 300);
-    return {message: '', expected: 'a JSON object that decodes', actual: `${text}: ${reading.error}`};
-  },
 });
 
 export const errorText = defineRule({
