@@ -62,7 +62,7 @@ test('A real dockerd runs all users that the hunt takes for root as root', {skip
     }
     for (const {line} of alikeIn('a container that root runs')) {
       // the image names no users
-      if (/root/.test(line)) continue;
+      if (line.includes('root')) continue;
       const {stdout, stderr} = await lab.docker(`run --rm ${flagsOf(line)} busybox:lab id -u`);
       assert.equal(stdout, '0\n', `${line}: ${stderr}`);
     }
