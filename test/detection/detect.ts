@@ -31,6 +31,7 @@ export interface Trial {
   readonly interfaces?: readonly string[];
   readonly engine?: string;
   readonly select?: readonly string[];
+  readonly exclude?: readonly string[];
   /** With real interfaces (default: none). */
   readonly sandbox?: SandboxMode;
   readonly oneByOne?: boolean;
@@ -116,6 +117,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
       ? {lanes: 1}
       : {}),
     ...(trial.select === undefined ? {} : {select: trial.select}),
+    ...(trial.exclude === undefined ? {} : {exclude: trial.exclude}),
   });
   for await (const event of events) {
     if (event.type === 'check:end') results.push(event.result);

@@ -2,6 +2,7 @@ import {type Fault, loadFaults, loadVariants, type Variant} from '../../fixtures
 import {listChecks} from '../../src/run.ts';
 import {noNamespaces} from '../helpers/namespaces.ts';
 import {type Trial, type TrialResult, tryPlugin} from './detect.ts';
+import {isWhole, longBeside} from './long.ts';
 import {type FaultRow, isAsNamed, isHarmless, type VariantRow} from './rows.ts';
 
 /** What all faults and variants of an area brought to light. */
@@ -37,7 +38,8 @@ export async function tableOf(area: string): Promise<AreaTable> {
   const [good = await tryPlugin({interface: area})] = goodRows;
   const tryFault = async (fault: Fault): Promise<FaultRow> => {
     const {name, describe, catches, sometimes = []} = fault;
-    const trial = {interface: area, fault: name, select: concerned(area, fault), ...settingsOf(fault)};
+    const choice = {select: concerned(area, fault), exclude: longBeside(fault)};
+    const trial = {interface: area, fault: name, ...choice, ...settingsOf(fault)};
     return {name, describe, catches, sometimes, violated: (await tryPlugin(trial)).violated};
   };
   const tryVariant = async (variant: Variant): Promise<VariantRow> => {
@@ -84,6 +86,7 @@ const CALLS = [
  */
 function concerned(area: string, {catches, alone}: Fault): readonly string[] {
   if (alone) return catches;
+  if (isWhole) return [`${area}.*`, 'handshake.*', 'transport.*'];
   if (area === 'handshake' || area === 'transport') return ['handshake.*', 'transport.*'];
   if (area === 'logging')
     return [...ONE_CONTAINER.map(room => `logging.${room}.*`), ...catches, 'transport.process.survives'];
