@@ -86,11 +86,10 @@ const CALLS = [
  */
 function concerned(area: string, {catches, alone}: Fault): readonly string[] {
   if (alone) return catches;
-  if (isWhole) return [`${area}.*`, 'handshake.*', 'transport.*'];
   if (area === 'handshake' || area === 'transport') return ['handshake.*', 'transport.*'];
-  if (area === 'logging')
+  if (area === 'logging' && !isWhole)
     return [...ONE_CONTAINER.map(room => `logging.${room}.*`), ...catches, 'transport.process.survives'];
-  if (area !== 'volume') return [`${area}.*`, 'transport.process.survives'];
+  if (isWhole || area !== 'volume') return [`${area}.*`, 'transport.process.survives'];
   return [...CALLS.map(call => `volume.${call}.*`), ...catches, 'transport.process.survives'];
 }
 
