@@ -79,16 +79,8 @@ function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges, 
     facts: stage.facts,
     signal,
     settings: stage.settings,
-    silentSocket: async () => {
-      const silent = await openSilentSocket();
-      journal.add(() => silent.close());
-      return silent;
-    },
-    apiSocket: async handle => {
-      const socket = await openApiSocket(handle);
-      journal.add(() => socket.close());
-      return socket;
-    },
+    silentSocket: () => closedAfterwards(journal, openSilentSocket()),
+    apiSocket: handle => closedAfterwards(journal, openApiSocket(handle)),
     scratchFile: () => {
       const path = temporaryPath('scratch');
       journal.add(() => rm(path, {force: true}));
@@ -119,4 +111,14 @@ function makeContext(stage: Stage, {journal, plugin, signal, record, exchanges, 
       throw new Unjudged('untestable', reason);
     },
   };
+}
+
+/** What is open while the check lasts. */
+async function closedAfterwards<T extends {close(): Promise<void>}>(
+  journal: Journal,
+  opening: Promise<T>,
+): Promise<T> {
+  const opened = await opening;
+  journal.add(() => opened.close());
+  return opened;
 }

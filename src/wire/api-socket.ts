@@ -1,8 +1,8 @@
 import {rm} from 'node:fs/promises';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
-import type {Socket} from 'node:net';
 import {join} from 'node:path';
 import {makeTemporaryFolder} from '../util/temporary-folder.ts';
+import {Listener} from './listener.ts';
 
 /** What somebody asked on the socket. */
 export interface SocketRequest {
@@ -38,24 +38,13 @@ const LONGEST_BODY = 1 << 20;
 export async function openApiSocket(handle: SocketHandler): Promise<ApiSocket> {
   const folder = await makeTemporaryFolder('api');
   const path = join(folder, 'docker.sock');
-  const open = new Set<Socket>();
   const server = createServer((request, response) => void answer(request, response, handle));
-  server.on('connection', socket => {
-    open.add(socket);
-    // who asks may leave at any time
-    socket.on('error', () => {});
-    socket.on('close', () => open.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
+  const listener = new Listener(server);
+  await listener.listen(path);
   return {
     path,
     async close() {
-      const closed = new Promise(resolve => server.close(resolve));
-      for (const socket of open) socket.destroy();
-      await closed;
+      await listener.close();
       await rm(folder, {recursive: true, force: true});
     },
   };

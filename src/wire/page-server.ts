@@ -1,7 +1,7 @@
 import {statSync} from 'node:fs';
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import type {Socket} from 'node:net';
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {gzipSync} from 'node:zlib';
+import {Listener} from './listener.ts';
 
 /** A request that a page server answered, or is holding back. */
 export interface PageRequest {
@@ -46,8 +46,7 @@ const NOT_FOUND = {status: 404, contentType: 'text/plain; charset=utf-8', text: 
 
 class Served implements PageServer {
   readonly #page: Page;
-  readonly #server: Server;
-  readonly #connections = new Set<Socket>();
+  readonly #listener: Listener;
   readonly #requests: PageRequest[] = [];
   readonly #watchers = new Set<() => void>();
   #gate: Promise<void> = Promise.resolve();
@@ -55,24 +54,14 @@ class Served implements PageServer {
 
   constructor(page: Page) {
     this.#page = page;
-    this.#server = createServer((request, response) => void this.#answer(request, response));
-    this.#server.keepAliveTimeout = 0;
-    this.#server.on('connection', socket => {
-      this.#connections.add(socket);
-      // who asks may leave at any time
-      socket.on('error', () => {});
-      socket.on('close', () => this.#connections.delete(socket));
-    });
+    const server = createServer((request, response) => void this.#answer(request, response));
+    server.keepAliveTimeout = 0;
+    this.#listener = new Listener(server);
   }
 
-  listen(socket: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(socket, () => {
-        this.#place = {path: socket, inode: inodeOf(socket)};
-        resolve();
-      });
-    });
+  async listen(socket: string): Promise<void> {
+    await this.#listener.listen(socket);
+    this.#place = {path: socket, inode: inodeOf(socket)};
   }
 
   requests(): readonly PageRequest[] {
@@ -80,7 +69,7 @@ class Served implements PageServer {
   }
 
   connections(): number {
-    return this.#connections.size;
+    return this.#listener.connections;
   }
 
   waitFor(count: number, timeoutMs: number): Promise<boolean> {
@@ -111,10 +100,8 @@ class Served implements PageServer {
     return this.#place !== null && inodeOf(this.#place.path) === this.#place.inode;
   }
 
-  async close(): Promise<void> {
-    const closed = new Promise(resolve => this.#server.close(resolve));
-    for (const socket of this.#connections) socket.destroy();
-    await closed;
+  close(): Promise<void> {
+    return this.#listener.close();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

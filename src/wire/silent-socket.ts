@@ -1,7 +1,8 @@
 import {rm} from 'node:fs/promises';
-import {createServer, type Socket} from 'node:net';
+import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {makeTemporaryFolder} from '../util/temporary-folder.ts';
+import {Listener} from './listener.ts';
 
 /** A unix socket that accepts and never answers, as the API of a dockerd that waits for the plugin. */
 export interface SilentSocket {
@@ -19,29 +20,21 @@ export async function openSilentSocket(): Promise<SilentSocket> {
   const folder = await makeTemporaryFolder('silent');
   const path = join(folder, 'docker.sock');
   const lines: string[] = [];
-  const open = new Set<Socket>();
   const server = createServer(socket => {
-    open.add(socket);
     const index = lines.length;
     if (index < MOST_LINES) lines.push('');
     socket.once('data', data => {
       if (index < MOST_LINES) lines[index] = firstLine(data);
     });
     socket.resume();
-    // the plugin's end may be cut off at any time
-    socket.on('error', () => {});
-    socket.on('close', () => open.delete(socket));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
+  const listener = new Listener(server);
+  await listener.listen(path);
   return {
     path,
     received: () => [...lines],
     async close() {
-      for (const socket of open) socket.destroy();
-      await new Promise(resolve => server.close(resolve));
+      await listener.close();
       await rm(folder, {recursive: true, force: true});
     },
   };
