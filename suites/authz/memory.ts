@@ -1,4 +1,5 @@
 import {type CheckContext, canRestart, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {restart} from '../transport/_restart.ts';
 import {ask, documentOf, type Judged, judged} from './_ask.ts';
 import {createBody, execBody, type Json} from './catalogue/_bodies.ts';
 
@@ -72,11 +73,6 @@ export const afterRestart = defineCheck({
     }
   },
 });
-
-async function restart(t: CheckContext): Promise<void> {
-  await t.process.stop();
-  await t.process.start();
-}
 
 interface Asked {
   readonly verdict: Judged;

@@ -8,6 +8,7 @@ import {
   type SocketReply,
   type SocketRequest,
 } from '../../src/authoring.ts';
+import {startAsUsualAfterwards} from '../transport/_restart.ts';
 import {authorizedDocker, decisive, requestIn} from './_ask.ts';
 import {everyday} from './catalogue/everyday.ts';
 import {risky} from './catalogue/risky.ts';
@@ -33,10 +34,7 @@ export const ownRequests = defineCheck({
   async run(t) {
     const api = new WatchedApi(t.settings.callTimeoutMs * SHARE);
     const socket = await t.apiSocket(request => api.handle(request));
-    t.cleanup(async () => {
-      if (t.process.running) await t.process.kill();
-      await t.process.start();
-    });
+    startAsUsualAfterwards(t);
     await t.process.kill();
     await t.process.start({dockerHost: socket.path});
     const docker = await authorizedDocker(t);

@@ -1,4 +1,5 @@
 import {canRestart, defineCheck, implementsDriver} from '../../src/authoring.ts';
+import {restart} from '../transport/_restart.ts';
 import {ask, documentOf, expectVerdict} from './_ask.ts';
 
 const needs = [implementsDriver('authz')];
@@ -17,8 +18,7 @@ export const withoutActivate = defineCheck({
   dependsOn,
   exclusive: true,
   async run(t) {
-    await t.process.stop();
-    await t.process.start();
+    await restart(t);
     const call = await ask(t, documentOf('GET', '/v1.41/version'));
     expectVerdict(t, call, 'GET /version after a restart');
   },

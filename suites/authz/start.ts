@@ -1,4 +1,6 @@
 import {type CheckContext, defineCheck, implementsDriver, ownsProcess} from '../../src/authoring.ts';
+import {startAsUsualAfterwards} from '../transport/_restart.ts';
+import {startBesideSilentDocker} from '../transport/_silent-docker.ts';
 import {authorizedDocker, decisive, requestIn} from './_ask.ts';
 import {expectAllAsked, inParallel} from './_batch.ts';
 import {catalogue} from './catalogue/index.ts';
@@ -20,10 +22,7 @@ export const besideSilentDocker = defineCheck({
   exclusive: true,
   timeoutMs: 30_000,
   async run(t) {
-    const silent = await t.silentSocket();
-    startAsUsualAfterwards(t);
-    await t.process.kill();
-    await t.process.start({dockerHost: silent.path});
+    await startBesideSilentDocker(t);
     t.expect(await t.plugin.call('Plugin.Activate')).toSucceed();
   },
 });
@@ -59,13 +58,6 @@ export const brokenPolicy = defineCheck({
       });
   },
 });
-
-function startAsUsualAfterwards(t: CheckContext): void {
-  t.cleanup(async () => {
-    if (t.process.running) await t.process.kill();
-    await t.process.start();
-  });
-}
 
 /** False when it ended instead. */
 async function startsWith(t: CheckContext, environment: Readonly<Record<string, string>>): Promise<boolean> {

@@ -12,5 +12,13 @@ export async function stop(t: CheckContext): Promise<void> {
   if (!ended) await t.process.kill();
 }
 
+/** Has the plugin started after the check as it was before, for checks that start it in another way. */
+export function startAsUsualAfterwards(t: CheckContext): void {
+  t.cleanup(async () => {
+    if (t.process.running) await t.process.kill();
+    await t.process.start();
+  });
+}
+
 /** dockerd gives a managed plugin so long (moby v28.5.2 plugin/manager_linux.go shutdownPlugin). */
 export const STOP_MS = 10_000;

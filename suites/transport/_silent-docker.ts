@@ -1,4 +1,5 @@
 import type {Call, CheckContext, SilentSocket} from '../../src/authoring.ts';
+import {startAsUsualAfterwards} from './_restart.ts';
 
 /** A call made while the Docker API is silent. */
 export interface WatchedCall {
@@ -10,10 +11,7 @@ export interface WatchedCall {
 /** Starts the plugin beside an API that accepts and never answers; after the check it is started as it was before. */
 export async function startBesideSilentDocker(t: CheckContext): Promise<SilentSocket> {
   const silent = await t.silentSocket();
-  t.cleanup(async () => {
-    if (t.process.running) await t.process.kill();
-    await t.process.start();
-  });
+  startAsUsualAfterwards(t);
   await t.process.kill();
   await t.process.start({dockerHost: silent.path});
   return silent;
