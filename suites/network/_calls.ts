@@ -1,5 +1,5 @@
 import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
-import {type GivenEndpoint, givenEndpoint, noPorts, noteEndpointGone} from './_endpoint.ts';
+import {endEndpoint, type GivenEndpoint, givenEndpoint, noPorts} from './_endpoint.ts';
 import type {GivenNetwork} from './_given.ts';
 import type {JoinReply} from './_replies.ts';
 
@@ -42,10 +42,8 @@ export function leave(t: CheckContext, endpoint: GivenEndpoint): Promise<Call> {
   return about(t, 'Leave', endpoint);
 }
 
-export async function deleteEndpoint(t: CheckContext, endpoint: GivenEndpoint): Promise<Call> {
-  const deleted = await about(t, 'DeleteEndpoint', endpoint);
-  noteEndpointGone(t, endpoint.ids);
-  return deleted;
+export function deleteEndpoint(t: CheckContext, {ids}: GivenEndpoint): Promise<Call> {
+  return endEndpoint(t, ids);
 }
 
 /** What a daemon process does first with a plugin: a new connection, Activate, GetCapabilities. */

@@ -1,4 +1,4 @@
-import {type Call, type CheckContext, hexId} from '../../src/authoring.ts';
+import {type Call, type CallOptions, type CheckContext, hexId} from '../../src/authoring.ts';
 import {createNetwork, type GivenNetwork, planNetwork} from './_given.ts';
 import {isReasoned} from './_refusal.ts';
 import type {CreateEndpointReply} from './_replies.ts';
@@ -87,8 +87,7 @@ async function ask(t: CheckContext, request: EndpointRequest): Promise<Created['
   const {ids} = givenBy(request);
   t.cleanup(async () => {
     await t.plugin.call('NetworkDriver.Leave', ids, {probe: true});
-    await t.plugin.call('NetworkDriver.DeleteEndpoint', ids, {probe: true});
-    noteEndpointGone(t, ids);
+    await endEndpoint(t, ids, {probe: true});
   });
   const call = await t.plugin.call<CreateEndpointReply>('NetworkDriver.CreateEndpoint', body, {probe});
   if (call.ok) roomFor(t, 'endpoints').hold(t, placeOf(ids));
@@ -99,13 +98,18 @@ async function ask(t: CheckContext, request: EndpointRequest): Promise<Created['
 async function expectPlace(t: CheckContext, network: GivenNetwork): Promise<void> {
   const {endpoint, call} = await tryEndpoint(t, network);
   if (isReasoned(call)) roomFor(t, 'endpoints').full(t, call.error);
-  await t.plugin.call('NetworkDriver.DeleteEndpoint', endpoint.ids);
-  noteEndpointGone(t, endpoint.ids);
+  await endEndpoint(t, endpoint.ids);
 }
 
-/** Another check may have its place now. */
-export function noteEndpointGone(t: CheckContext, ids: GivenEndpoint['ids']): void {
+/** DeleteEndpoint; another check may have its place then. */
+export async function endEndpoint(
+  t: CheckContext,
+  ids: GivenEndpoint['ids'],
+  options: CallOptions = {},
+): Promise<Call> {
+  const ended = await t.plugin.call('NetworkDriver.DeleteEndpoint', ids, options);
   roomFor(t, 'endpoints').drop(t, placeOf(ids));
+  return ended;
 }
 
 /** Begins with its network, with which it goes. */

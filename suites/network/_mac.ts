@@ -1,6 +1,6 @@
 import type {CheckContext} from '../../src/authoring.ts';
 import {oncePerRun} from '../transport/_once.ts';
-import {createEndpoint, noteEndpointGone} from './_endpoint.ts';
+import {createEndpoint, endEndpoint} from './_endpoint.ts';
 import type {GivenNetwork} from './_given.ts';
 import {isReasoned} from './_refusal.ts';
 
@@ -18,8 +18,7 @@ export async function macWish(t: CheckContext, network: GivenNetwork): Promise<{
 /** No dockerd sends the address without its twin in Options: what the driver makes of that has a check of its own. */
 async function askForMac(t: CheckContext, network: GivenNetwork): Promise<string> {
   const {endpoint, call} = await createEndpoint(t, network, {mac: someMac(t), probe: true});
-  await t.plugin.call('NetworkDriver.DeleteEndpoint', endpoint.ids, {probe: true});
-  noteEndpointGone(t, endpoint.ids);
+  await endEndpoint(t, endpoint.ids, {probe: true});
   return isReasoned(call) ? call.error : '';
 }
 

@@ -1,6 +1,6 @@
 import type {CheckContext} from '../../src/authoring.ts';
 import {oncePerRun} from '../transport/_once.ts';
-import {tryEndpoint} from './_endpoint.ts';
+import {endEndpoint, tryEndpoint} from './_endpoint.ts';
 import {type GivenNetwork, givenNetwork} from './_given.ts';
 import {isReasoned} from './_refusal.ts';
 
@@ -32,7 +32,6 @@ async function secondRefused(
   [one, other]: readonly [GivenNetwork, GivenNetwork],
 ): Promise<string> {
   const [first, second] = [await tryEndpoint(t, one), await tryEndpoint(t, other)];
-  for (const {endpoint} of [second, first])
-    await t.plugin.call('NetworkDriver.DeleteEndpoint', endpoint.ids, {probe: true});
+  for (const {endpoint} of [second, first]) await endEndpoint(t, endpoint.ids, {probe: true});
   return first.call.ok && isReasoned(second.call) ? second.call.error : '';
 }
