@@ -1,4 +1,5 @@
 import {type Call, type CheckContext, describeOutcome} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 
 /** Milliseconds before each try: a plugin may refuse while it is starting, and docker's next use asks again. */
 const PAUSES_MS = [0, 100, 300, 600, 1000];
@@ -8,7 +9,7 @@ export async function activate(t: CheckContext): Promise<Call> {
   let answer = await t.plugin.call('Plugin.Activate');
   for (const pauseMs of PAUSES_MS.slice(1)) {
     if (answer.ok || answer.exchange.error?.kind === 'timeout') break;
-    await new Promise(resolve => setTimeout(resolve, pauseMs));
+    await pause(pauseMs);
     answer = await t.plugin.call('Plugin.Activate');
   }
   return answer;

@@ -1,4 +1,5 @@
 import type {CheckContext, ContainerResult} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {expectNumbers, type Numbered} from './_numbered.ts';
 
 /** How a container's log can be seen. */
@@ -89,11 +90,6 @@ export async function settled<T extends Growing>(
 
 function amountOf(seen: Growing): number {
   return typeof seen === 'object' && 'lines' in seen ? seen.lines.length : seen.length;
-}
-
-/** Real time, for what the plugin does by itself. */
-export function pause(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms));
 }
 
 /** One character per byte. */

@@ -1,6 +1,6 @@
 import {type CheckContext, defineCheck, ownsProcess, type ProcessUsage} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {needs} from './_given.ts';
-import {pause} from './_sight.ts';
 import {givenWriter, write} from './_write.ts';
 
 /** So many containers die with their daemon. */

@@ -1,8 +1,8 @@
 import {type CheckContext, defineCheck} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {type Following, follow} from './_follow.ts';
 import {needs} from './_given.ts';
 import {givenLog, needsReadLogs, someLines} from './_read.ts';
-import {pause} from './_sight.ts';
 import {givenWriter, write} from './_write.ts';
 
 const dependsOn = ['logging.read-logs.again'];
@@ -178,6 +178,6 @@ async function expectSeen(t: CheckContext, following: Following, lines: readonly
 }
 
 async function soon(following: Following): Promise<boolean> {
-  await new Promise(resolve => setTimeout(resolve, 50));
+  await pause(50);
   return following.seen().length > 0;
 }

@@ -1,7 +1,8 @@
 import {defineCheck} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {needs} from './_given.ts';
 import {isPrinted, needsReadLogs, readWell, someLines, texts, untilLogged} from './_read.ts';
-import {latin1, pause, settled} from './_sight.ts';
+import {latin1, settled} from './_sight.ts';
 import {givenWriter, write, writeError} from './_write.ts';
 
 const dependsOn = ['logging.read-logs.succeeds', 'logging.read-logs.ends'];

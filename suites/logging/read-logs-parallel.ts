@@ -1,9 +1,9 @@
 import {type CheckContext, defineCheck, ownsProcess, type ProcessUsage} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {end, startOf} from './_calls.ts';
 import {type Following, follow} from './_follow.ts';
 import {needs, runLogged} from './_given.ts';
 import {expectLines, givenLog, needsReadLogs, read, someLines, untilLogged} from './_read.ts';
-import {pause} from './_sight.ts';
 import {givenWriter, type Writer, write} from './_write.ts';
 
 const dependsOn = ['logging.read-logs.follow-new'];

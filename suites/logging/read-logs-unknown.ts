@@ -1,7 +1,8 @@
 import {defineCheck, describeOutcome, hexId} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {needs} from './_given.ts';
 import {givenLog, needsReadLogs, someLines} from './_read.ts';
-import {canRead, pause} from './_sight.ts';
+import {canRead} from './_sight.ts';
 import {givenWriter, inTime} from './_write.ts';
 
 const dependsOn = ['logging.read-logs.succeeds', 'logging.read-logs.ends'];

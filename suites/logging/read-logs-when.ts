@@ -1,7 +1,7 @@
 import {type CheckContext, type Docker, defineCheck} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {needs} from './_given.ts';
 import {expectLines, needsReadLogs, read, someLines, untilLogged, when} from './_read.ts';
-import {pause} from './_sight.ts';
 import {givenWriter, type Writer, write} from './_write.ts';
 
 const dependsOn = [

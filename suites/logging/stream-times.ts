@@ -1,8 +1,9 @@
 import {type CheckContext, defineCheck} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {needs} from './_given.ts';
 import {readLines} from './_lines.ts';
 import {numbered} from './_numbered.ts';
-import {needsRead, pause, settled} from './_sight.ts';
+import {needsRead, settled} from './_sight.ts';
 import {givenWriter, write} from './_write.ts';
 
 /** So much the plugin is behind: more than back ends with times in seconds are off. */

@@ -1,8 +1,9 @@
 import {defineCheck} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {needs} from './_given.ts';
 import {joined, readLines} from './_lines.ts';
 import {numbered} from './_numbered.ts';
-import {canRead, expectArrival, needsRead, pause, settled} from './_sight.ts';
+import {canRead, expectArrival, needsRead, settled} from './_sight.ts';
 import {givenWriter, write, writeError} from './_write.ts';
 
 const dependsOn = ['logging.stream.arrives'];

@@ -1,7 +1,7 @@
 import {type CheckContext, defineCheck} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {end} from './_calls.ts';
 import {needs} from './_given.ts';
-import {pause} from './_sight.ts';
 import {countOf} from './_tap.ts';
 import {givenWriter, write} from './_write.ts';
 

@@ -1,4 +1,5 @@
 import {type CheckContext, type Docker, defineCheck} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {givenCollecting, needs, startMetrics, stopMetrics, WATCH_MS} from './_given.ts';
 
 const dependsOn = ['metrics.start-metrics.after-stop'];
@@ -59,7 +60,7 @@ export const survivesCrash = defineCheck({
     const pauseMs = longestPause(docker);
     await docker.daemon.end({how: 'kill'});
     // long enough for the plugin to find that nobody listens
-    await new Promise(resolve => setTimeout(resolve, Math.min(WATCH_MS, 3 * pauseMs)));
+    await pause(Math.min(WATCH_MS, 3 * pauseMs));
     await docker.daemon.start();
     await expectRequest(t, docker, 'a request after the second StartMetrics');
   },

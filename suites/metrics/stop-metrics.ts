@@ -1,4 +1,5 @@
 import {defineCheck, describeOutcome} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {givenCollecting, givenEnabled, needs, startMetrics, stopMetrics} from './_given.ts';
 
 /** A scrape takes no longer than this in the check; a plugin may wait for its end. */
@@ -79,7 +80,7 @@ export const whileScraping = defineCheck({
     // one that came before may have been answered already
     await docker.metrics.nextRequests(1, t.settings.callTimeoutMs);
     const stopping = stopMetrics(t);
-    await Promise.race([stopping, new Promise(resolve => setTimeout(resolve, HELD_MS))]);
+    await Promise.race([stopping, pause(HELD_MS)]);
     letGo();
     t.expect(await stopping).toAnswer();
   },

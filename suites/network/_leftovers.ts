@@ -1,4 +1,5 @@
 import type {CheckContext, NamespaceView} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 
 /** Who removes something may take a moment. */
 const PATIENCE_MS = 5000;
@@ -19,7 +20,7 @@ export async function expectNothingLeft(
   const until = performance.now() + PATIENCE_MS;
   let left = grown(before, await namespace.inventory());
   while (left.length > 0 && performance.now() < until) {
-    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+    await pause(POLL_MS);
     left = grown(before, await namespace.inventory());
   }
   if (left.length === 0) return;
@@ -31,7 +32,7 @@ export async function expectNothingLeft(
 
 /** What is still being removed after the first round is not counted as known. */
 async function settled(namespace: NamespaceView, first: readonly string[]): Promise<readonly string[]> {
-  await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  await pause(POLL_MS);
   const second = await namespace.inventory();
   return first.filter(line => second.includes(line));
 }

@@ -1,4 +1,5 @@
 import type {CheckContext, NamespaceView} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {addressOf, type Inside} from './_inside.ts';
 
 /** The least time for a first packet: a neighbour has to be found, on a busy machine. */
@@ -47,8 +48,7 @@ export async function untilForwarding(namespace: NamespaceView): Promise<void> {
     (await namespace.interfaces()).some(
       ({portState}) => portState === 'listening' || portState === 'learning',
     );
-  while ((await isWaiting()) && performance.now() < until)
-    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  while ((await isWaiting()) && performance.now() < until) await pause(POLL_MS);
 }
 
 function describe({link}: Inside): string {

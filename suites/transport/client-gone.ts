@@ -1,6 +1,7 @@
 import {type CheckContext, defineCheck, hexId, isActivated} from '../../src/authoring.ts';
 import {givenMount, givenVolume, unmountAfterwards} from '../volume/_given.ts';
 import {call, expectAlive, harmlessCall, harmlessCallWithBody} from './_calls.ts';
+import {pause} from './_pause.ts';
 
 const dependsOn = ['transport.connection.many-requests'];
 const needs = [isActivated];
@@ -22,7 +23,7 @@ export const duringCall = defineCheck({
       const left = await leave(abortAfterMs);
       await expectAlive(t, 'a client that left', left);
       // what it left behind shows when the work is done
-      await new Promise(resolve => setTimeout(resolve, lastsMs + GRACE_MS));
+      await pause(lastsMs + GRACE_MS);
       await expectAlive(t, 'a client that left', left);
     }
   },

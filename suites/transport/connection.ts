@@ -8,6 +8,7 @@ import {
 } from '../../src/authoring.ts';
 import {headerOf} from './_answers.ts';
 import {call, expectAlive, type HarmlessCall, harmlessCall, outcomeOf, tellingCall} from './_calls.ts';
+import {pause} from './_pause.ts';
 
 const dependsOn = ['transport.connection.opened-and-closed'];
 const needs = [isActivated];
@@ -62,7 +63,7 @@ export const kept = defineCheck({
   async run(t) {
     const before = await call(t, harmlessCall(t));
     expectNothingMore(t, before);
-    await new Promise(resolve => setTimeout(resolve, IDLE_MS));
+    await pause(IDLE_MS);
     expectKept(t, [before, await call(t, harmlessCall(t))], `${IDLE_MS} ms later`);
   },
 });

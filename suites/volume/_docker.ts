@@ -1,4 +1,5 @@
 import type {CheckContext, ContainerResult, Docker, VolumeResult} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {createArguments, removeAfterwards} from './_given.ts';
 
 /** Makes a volume with `docker volume create`; blocked when that fails. */
@@ -64,7 +65,7 @@ export async function restartDaemon(
   options: Parameters<Docker['restartDaemon']>[0] = {},
 ): Promise<void> {
   await docker.daemon.end(options);
-  await new Promise(resolve => setTimeout(resolve, AWAY_MS));
+  await pause(AWAY_MS);
   await docker.daemon.start(options);
 }
 

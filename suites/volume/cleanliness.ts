@@ -6,6 +6,7 @@ import {
   ownsProcess,
   type ProcessUsage,
 } from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {createArguments, givenVolume, removeAfterwards, unmountAfterwards} from './_given.ts';
 
 const needs = [implementsDriver('VolumeDriver'), ownsProcess];
@@ -91,7 +92,7 @@ async function expectNoGrowth(t: CheckContext, what: string, round: () => Promis
     t.untestable(`only ${done} rounds in ${LONGEST_MS / 1000} s: the back end is too slow to count`);
   let grown = growth(before, usage(t), done);
   for (const until = performance.now() + SETTLE_MS; grown.length > 0 && performance.now() < until; ) {
-    await new Promise(resolve => setTimeout(resolve, 50));
+    await pause(50);
     grown = growth(before, usage(t), done);
   }
   t.expect.ok(grown.length === 0, {

@@ -1,4 +1,5 @@
 import {defineCheck, defineRule, implementsDriver, memberOf} from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {givenVolume, lookUp} from './_given.ts';
 import {volumesIn} from './replies.ts';
 
@@ -21,7 +22,7 @@ export const createdAtStable = defineCheck({
     const created = first.volume?.CreatedAt ?? '';
     if (created === '' || created.startsWith('0001-')) t.notApplicable('the plugin tells no CreatedAt');
     // a time without fractions can change only with the next second
-    await new Promise(resolve => setTimeout(resolve, /[.,]\d{3}/.test(created) ? 5 : NEXT_SECOND_MS));
+    await pause(/[.,]\d{3}/.test(created) ? 5 : NEXT_SECOND_MS);
     const second = await lookUp(t, name);
     t.expect.equal(second.volume?.CreatedAt, created, 'CreatedAt', first.call, second.call);
   },

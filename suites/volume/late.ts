@@ -5,6 +5,7 @@ import {
   implementsDriver,
   seesMountpoints,
 } from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {expectProof, type Proof, writeProof} from './_files.ts';
 import {
   createArguments,
@@ -91,7 +92,7 @@ async function expectToStay(t: CheckContext, {mountpoint}: GivenMount, proof: Pr
   const goesOn = within(LATE_MS);
   do {
     await expectProof(t, mountpoint, proof);
-    await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS));
+    await pause(LOOK_AGAIN_MS);
   } while (goesOn());
   await expectProof(t, mountpoint, proof);
 }

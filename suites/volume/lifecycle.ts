@@ -6,6 +6,7 @@ import {
   implementsDriver,
   ownsProcess,
 } from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {expectRemovable} from './_docker.ts';
 import {createArguments, givenVolume, removeAfterwards, unmountAfterwards} from './_given.ts';
 import type {ListReply} from './_replies.ts';
@@ -72,7 +73,7 @@ export const interruptedCreate = defineCheck({
     removeAfterwards(t, name);
     // probe: that nobody answers is our doing
     const lost = t.plugin.call('VolumeDriver.Create', {Name: name, Opts: opts}, {probe: true});
-    await new Promise(resolve => setTimeout(resolve, KILL_AFTER_MS));
+    await pause(KILL_AFTER_MS);
     await t.process.kill();
     await lost;
     await t.process.start();

@@ -5,6 +5,7 @@ import {
   implementsDriver,
   seesMountpoints,
 } from '../../src/authoring.ts';
+import {pause} from '../transport/_pause.ts';
 import {expectIn, givenContainer, givenEngineVolume, pathOf, writeIn} from './_docker.ts';
 import {expectProof, writeProof} from './_files.ts';
 import {givenMount, givenVolume, lookUp, release, unmountAfterwards, within} from './_given.ts';
@@ -181,7 +182,7 @@ async function becomesTrue(condition: () => Promise<boolean>): Promise<boolean> 
   const goesOn = within(GRACE_MS);
   while (!(await condition())) {
     if (!goesOn()) return false;
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await pause(100);
   }
   return true;
 }
