@@ -43,16 +43,17 @@ const BODY_LIMIT = 32 << 20;
 
 /** Makes the client; connects to nothing yet and never throws: what is wrong with the address comes out of every call. */
 export function createClient(options: ClientOptions): Client {
-  const journeys = new Set<Journey>();
+  // Not a Set: its old tables, each of which knows the next, keep all calls in memory until the next full collection.
+  const journeys: Journey[] = [];
   const {origin, pool} = prepare(options);
   return {
     post: call =>
       new Promise(resolve => {
         const journey: Journey = new Journey(origin, call, result => {
-          journeys.delete(journey);
+          drop(journeys, journey);
           resolve(result);
         });
-        journeys.add(journey);
+        journeys.push(journey);
         options.onRequest?.(call.method, call.body);
         journey.start();
       }),
@@ -98,6 +99,12 @@ function faultOf(address: Address, tlsError: string | null): Origin['fault'] {
   const text = addressFault(address);
   if (text !== null) return {kind: 'dial', text};
   return tlsError === null ? null : {kind: 'tls', text: tlsError};
+}
+
+/** The order does not matter. */
+function drop(journeys: Journey[], journey: Journey): void {
+  const last = journeys.pop();
+  if (last !== undefined && last !== journey) journeys[journeys.indexOf(journey)] = last;
 }
 
 function counter(): () => number {

@@ -35,8 +35,7 @@ export class Journey {
   private readonly exchanges: Exchange[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly onAbort = (): void => this.interrupt(CANCELLED);
-  private flight: Flight | null = null;
-  private land: ((failure: Failure | null) => void) | null = null;
+  private underWay: Arrival | null = null;
 
   constructor(origin: Origin, options: PostOptions, finish: (result: PostResult) => void) {
     this.origin = origin;
@@ -59,8 +58,10 @@ export class Journey {
 
   /** Ends the call at once. */
   interrupt(failure: Failure): void {
-    this.flight?.cancel(failure.kind === 'timeout' ? 'the deadline passed' : 'the call was given up');
-    this.land?.(failure);
+    this.underWay?.flight.cancel(
+      failure.kind === 'timeout' ? 'the deadline passed' : 'the call was given up',
+    );
+    this.land(failure);
   }
 
   /** Sets the deadline and listens to the signal. */
@@ -92,12 +93,15 @@ export class Journey {
       sendWhen: this.options.sendWhen,
       onSent: () => this.abortLater(),
     };
-    const flight = startFlight(origin.pool, plan, () => this.land?.(flight.failure));
-    this.flight = flight;
-    this.land = failure => {
-      this.land = null;
-      this.landed({hop, outgoing, startedAt, flight}, failure);
-    };
+    const flight = startFlight(origin.pool, plan, () => this.land(flight.failure));
+    this.underWay = {hop, outgoing, startedAt, flight};
+  }
+
+  /** Once for each flight. */
+  private land(failure: Failure | null): void {
+    const arrival = this.underWay;
+    this.underWay = null;
+    if (arrival !== null) this.landed(arrival, failure);
   }
 
   private abortLater(): void {
