@@ -1,4 +1,5 @@
-import {resolve} from 'node:path';
+import {copyFileSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 
@@ -14,5 +15,7 @@ export async function built(): Promise<typeof import('./subject.ts')> {
     platform: 'node',
     packages: 'external',
   });
+  // the process that touches the host's files is looked for beside what starts it
+  copyFileSync('src/daemon/host-files/hand.js', join(dirname(file), 'hand.js'));
   return import(pathToFileURL(file).href);
 }

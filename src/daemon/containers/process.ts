@@ -6,7 +6,7 @@ import type {Bind} from './setup-mounts.ts';
 
 const KILLED = 137;
 /** Even a program that does nothing ends only after its start was reported. */
-const SHORTEST_RUN_MS = 20;
+const SHORTEST_RUN_MS = 1;
 
 /** How a process is started. */
 export interface ProcessOptions {
