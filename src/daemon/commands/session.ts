@@ -1,5 +1,6 @@
 import type {Dockerd} from '../dockerd.ts';
 import {asDaemonError, DaemonGone, DaemonPanic} from '../errors.ts';
+import type {Life} from '../life.ts';
 import type {Outcome} from '../outcome.ts';
 
 /** The request that a command makes, for the errors of a client that loses its daemon. */
@@ -41,10 +42,26 @@ export class Session {
     const answer = attempt(daemon, work).then(value => ({value}), toAnswer);
     this.#underWay.add(answer);
     const lost = lostAnswer(request, engine.api);
-    const first = await Promise.race([answer, life.ended.then(() => lost)]);
+    const first = await unlessOver(life, answer, lost);
     this.#underWay.delete(answer);
     return first ?? lost;
   }
+}
+
+/**
+ * The answer, or what is left to say when the daemon's process ends before. Not Promise.race: every answer would stay in memory
+ * for as long as the process lives.
+ */
+function unlessOver<A, L>(life: Life, answer: Promise<A>, lost: L): Promise<A | L> {
+  return new Promise(resolve => {
+    const onEnd = (): void => resolve(lost);
+    if (life.isOver) onEnd();
+    life.signal.addEventListener('abort', onEnd, {once: true});
+    void answer.then(value => {
+      life.signal.removeEventListener('abort', onEnd);
+      resolve(value);
+    });
+  });
 }
 
 /** An error thrown before the first wait is an answer too. */
