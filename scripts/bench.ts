@@ -1,5 +1,6 @@
 // Measures plugtest itself (docs/benchmarks.md): npm run bench -- [--brief] [room…]
 // Rooms: startup, wire, run, growth, logs, docker, docker-logs. --brief: small sizes, to see that it works.
+import './lean-node.ts';
 import {parseArgs} from 'node:util';
 import {docker} from './bench/docker.ts';
 import {growth} from './bench/growth.ts';
@@ -21,8 +22,6 @@ const rooms: Readonly<Record<string, Room>> = {
   'docker-logs': dockerLogs,
 };
 
-// Where it is set every Node reads all of its certificates at its start.
-delete process.env['NODE_EXTRA_CA_CERTS'];
 process.exitCode = await main();
 
 async function main(): Promise<number> {

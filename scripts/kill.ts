@@ -1,4 +1,5 @@
 // Kills runs at random instants, cleans up after each, and looks at what is left: `npm run kill -- [times] [--seed N]`.
+import './lean-node.ts';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {seededRandom} from '../src/core/names.ts';

@@ -2,6 +2,7 @@
 // `npm run repeat -- [times] [--busy] [--slow-disk] [--odd NAME] [--interface NAME]`.
 // A verdict that changes without the plugin changing is a false alarm or a missed fault. `--busy` keeps all cores at work,
 // `--slow-disk` the disk: two processes write and flush all the time. What the process holds after each run must not grow.
+import './lean-node.ts';
 import {spawn} from 'node:child_process';
 import {availableParallelism} from 'node:os';
 import process from 'node:process';
@@ -22,8 +23,6 @@ const times = Number(positionals[0] ?? '20');
 if (!Number.isInteger(times) || times < 1)
   throw new TypeError(`expected a number of runs, got ${positionals[0]}`);
 
-// Where it is set every Node reads all of its certificates at its start.
-delete process.env['NODE_EXTRA_CA_CERTS'];
 const endurance = new Endurance();
 const burners = [...(values.busy ? burnAllCores() : []), ...(values['slow-disk'] ? keepDiskBusy() : [])];
 try {

@@ -1,6 +1,7 @@
 // Lets every plugin of fixtures/hostile attack plugtest and prints what came of it:
 // `npm run zoo -- [word …] [--everything] [--slow] [--jobs N]`. Words pick attacks by name; `--everything` runs all checks;
 // `--slow` leaves the time-outs at their defaults.
+import './lean-node.ts';
 import {existsSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {delimiter, join} from 'node:path';
