@@ -24,6 +24,9 @@ if (!Number.isInteger(times) || times < 1)
   throw new TypeError(`expected a number of runs, got ${positionals[0]}`);
 
 const endurance = new Endurance();
+const stopped = new AbortController();
+// the plugin ends with the run that is under way, and what was counted is printed
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
 const burners = [...(values.busy ? burnAllCores() : []), ...(values['slow-disk'] ? keepDiskBusy() : [])];
 try {
   process.exitCode = (await repeat()) === 0 ? 0 : 1;
@@ -35,11 +38,15 @@ async function repeat(): Promise<number> {
   const verdicts = new Map<string, string>();
   const durations: number[] = [];
   let changed = 0;
-  for (let run = 1; run <= times; run += 1) {
+  let run = 0;
+  while (run < times) {
     const {results, durationMs} = await tryPlugin({
       interface: values.interface,
+      signal: stopped.signal,
       ...(values.odd === undefined ? {} : {odd: values.odd}),
     });
+    if (stopped.signal.aborted) break;
+    run += 1;
     durations.push(durationMs);
     endurance.sample(run);
     if (run % 25 === 0) console.log(`${run} runs, ${changed} verdicts changed so far`);
@@ -53,10 +60,14 @@ async function repeat(): Promise<number> {
       );
     }
   }
+  if (run === 0) {
+    console.log('ended before the first run had');
+    return changed;
+  }
   durations.sort((one, other) => one - other);
   const at = (part: number) => durations[Math.floor((durations.length - 1) * part)];
   console.log(
-    `${changed} of ${times * verdicts.size} verdicts changed in ${times} runs; a run took ${at(0)} to ${at(1)} ms, half of them at most ${at(0.5)} ms`,
+    `${changed} of ${run * verdicts.size} verdicts changed in ${run} runs; a run took ${at(0)} to ${at(1)} ms, half of them at most ${at(0.5)} ms`,
   );
   console.log(endurance.summary());
   return changed;

@@ -37,6 +37,8 @@ export interface Trial {
   readonly oneByOne?: boolean;
   /** Over TCP instead of a unix socket. */
   readonly tcp?: boolean;
+  /** Ends the run early, and the plugin with it. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a trial showed. */
@@ -118,6 +120,7 @@ async function collect(trial: Trial, folder: string): Promise<TrialResult> {
       : {}),
     ...(trial.select === undefined ? {} : {select: trial.select}),
     ...(trial.exclude === undefined ? {} : {exclude: trial.exclude}),
+    ...(trial.signal === undefined ? {} : {signal: trial.signal}),
   });
   for await (const event of events) {
     if (event.type === 'check:end') results.push(event.result);
