@@ -4,23 +4,15 @@ import {decodeBody} from './decode-body.ts';
 import type {Exchange} from './exchange.ts';
 import type {Failure} from './failure-text.ts';
 import {CALL_TIMEOUT, CLIENT_TIMEOUT, failureText} from './failure-text.ts';
+import type {Hop} from './hop.ts';
+import {outgoingOf, rulesOf} from './hop.ts';
 import type {Origin} from './origin.ts';
 import {refusal} from './origin.ts';
-import type {ReadingRules} from './reading-rules.ts';
 import {makeExchange} from './record.ts';
-import type {Place} from './redirect.ts';
 import {printPlace, redirectOf} from './redirect.ts';
 import type {Outgoing} from './request.ts';
-import {requestHeaders} from './request.ts';
 import type {Flight, FlightPlan} from './transport.ts';
 import {groundedFlight, startFlight} from './transport.ts';
-
-interface Hop {
-  readonly verb: string;
-  readonly place: Place;
-  readonly body: Uint8Array;
-  readonly referer: string | undefined;
-}
 
 /** Go's defaultCheckRedirect. */
 const MAX_REQUESTS = 10;
@@ -76,8 +68,8 @@ export class Journey {
 
   private hop(hop: Hop): void {
     const {origin} = this;
-    const outgoing = this.outgoing(hop);
-    const rules = this.rules(hop);
+    const outgoing = outgoingOf(hop, origin, this.options);
+    const rules = rulesOf(hop, origin, this.options);
     const startedAt = now();
     const fault = origin.fault ?? refusal(origin, hop.place);
     if (fault !== null) {
@@ -107,30 +99,6 @@ export class Journey {
   private abortLater(): void {
     const {abortAfterMs} = this.options;
     if (abortAfterMs !== undefined) this.timers.push(setTimeout(this.onAbort, abortAfterMs));
-  }
-
-  private outgoing(hop: Hop): Outgoing {
-    const {origin} = this;
-    const headers = requestHeaders({
-      verb: hop.verb,
-      host: hop.place.host === origin.home.host ? origin.hostHeader : hop.place.host,
-      bodyBytes: hop.body.length,
-      referer: hop.referer,
-      gzip: origin.gzip,
-      overrides: this.options.headers,
-    });
-    return {verb: hop.verb, path: hop.place.path, headers, body: hop.body};
-  }
-
-  private rules(hop: Hop): ReadingRules {
-    return {
-      verb: hop.verb,
-      go: this.origin.go,
-      maxBodyBytes: this.origin.maxBodyBytes,
-      until: this.options.until ?? 'value',
-      isPackable: this.origin.gzip,
-      onBody: this.options.onBody,
-    };
   }
 
   private landed(arrival: Arrival, failed: Failure | null): void {
