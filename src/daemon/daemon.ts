@@ -115,7 +115,7 @@ class Daemon implements DaemonControl {
     this.#session.daemon = dockerd;
     const {life} = dockerd.environment;
     // A plugin can keep the daemon from ever finishing its start; only its end helps then.
-    await Promise.race([dockerd.start().catch(error => endWithout(dockerd, error)), life.ended]);
+    await life.unlessOver(dockerd.start().catch(error => endWithout(dockerd, error)));
     this.#session.isOpen = !life.isOver;
   }
 
@@ -123,8 +123,7 @@ class Daemon implements DaemonControl {
     const {daemon} = this.#session;
     if (daemon === null || !this.running) throw new Error('The daemon is not running.');
     const {life} = daemon.environment;
-    const done = daemon.reload(authorizationPlugins).catch(error => endWithout(daemon, error));
-    await Promise.race([done, life.ended]);
+    await life.unlessOver(daemon.reload(authorizationPlugins).catch(error => endWithout(daemon, error)));
     this.#session.isOpen = !life.isOver;
   }
 

@@ -1,11 +1,9 @@
 import {setMaxListeners} from 'node:events';
 import {DaemonGone} from './errors.ts';
-import {defer} from './locks.ts';
 
 /** One process of the daemon, from start to end. Work that outlives it must not act any more. */
 export class Life {
   readonly #controller = new AbortController();
-  readonly #ended = defer<void>();
   /** SIGTERM was received: no container is restarted. */
   shuttingDown = false;
 
@@ -23,15 +21,23 @@ export class Life {
     return this.signal.aborted;
   }
 
-  /** Resolves when the process ends. */
-  get ended(): Promise<void> {
-    return this.#ended.promise;
+  /**
+   * What the work gives, or null when the process ends before it. Not Promise.race with the end: what the work gave would stay in
+   * memory for as long as the process lives.
+   */
+  unlessOver<T>(work: Promise<T>): Promise<T | null> {
+    const {signal} = this;
+    return new Promise((resolve, reject) => {
+      const onEnd = (): void => resolve(null);
+      if (signal.aborted) onEnd();
+      signal.addEventListener('abort', onEnd, {once: true});
+      void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onEnd));
+    });
   }
 
   /** The process ends now, whatever is under way. */
   end(): void {
     this.#controller.abort();
-    this.#ended.resolve(undefined);
   }
 
   /** Stops work that the ended process can no longer do. */

@@ -1,6 +1,5 @@
 import type {Dockerd} from '../dockerd.ts';
 import {asDaemonError, DaemonGone, DaemonPanic} from '../errors.ts';
-import type {Life} from '../life.ts';
 import type {Outcome} from '../outcome.ts';
 
 /** The request that a command makes, for the errors of a client that loses its daemon. */
@@ -41,27 +40,10 @@ export class Session {
     const {life, engine} = daemon.environment;
     const answer = attempt(daemon, work).then(value => ({value}), toAnswer);
     this.#underWay.add(answer);
-    const lost = lostAnswer(request, engine.api);
-    const first = await unlessOver(life, answer, lost);
+    const first = await life.unlessOver(answer);
     this.#underWay.delete(answer);
-    return first ?? lost;
+    return first ?? lostAnswer(request, engine.api);
   }
-}
-
-/**
- * The answer, or what is left to say when the daemon's process ends before. Not Promise.race: every answer would stay in memory
- * for as long as the process lives.
- */
-function unlessOver<A, L>(life: Life, answer: Promise<A>, lost: L): Promise<A | L> {
-  return new Promise(resolve => {
-    const onEnd = (): void => resolve(lost);
-    if (life.isOver) onEnd();
-    life.signal.addEventListener('abort', onEnd, {once: true});
-    void answer.then(value => {
-      life.signal.removeEventListener('abort', onEnd);
-      resolve(value);
-    });
-  });
 }
 
 /** An error thrown before the first wait is an answer too. */
