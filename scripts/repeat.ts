@@ -38,16 +38,14 @@ async function repeat(): Promise<number> {
   const verdicts = new Map<string, string>();
   const durations: number[] = [];
   let changed = 0;
-  let run = 0;
-  while (run < times) {
+  while (durations.length < times) {
     const {results, durationMs} = await tryPlugin({
       interface: values.interface,
       signal: stopped.signal,
       ...(values.odd === undefined ? {} : {odd: values.odd}),
     });
     if (stopped.signal.aborted) break;
-    run += 1;
-    durations.push(durationMs);
+    const run = durations.push(durationMs);
     endurance.sample(run);
     if (run % 25 === 0) console.log(`${run} runs, ${changed} verdicts changed so far`);
     for (const {id, status, message, expected, actual} of results) {
@@ -60,14 +58,15 @@ async function repeat(): Promise<number> {
       );
     }
   }
-  if (run === 0) {
+  const runs = durations.length;
+  if (runs === 0) {
     console.log('ended before the first run had');
     return changed;
   }
   durations.sort((one, other) => one - other);
   const at = (part: number) => durations[Math.floor((durations.length - 1) * part)];
   console.log(
-    `${changed} of ${run * verdicts.size} verdicts changed in ${run} runs; a run took ${at(0)} to ${at(1)} ms, half of them at most ${at(0.5)} ms`,
+    `${changed} of ${runs * verdicts.size} verdicts changed in ${runs} runs; a run took ${at(0)} to ${at(1)} ms, half of them at most ${at(0.5)} ms`,
   );
   console.log(endurance.summary());
   return changed;

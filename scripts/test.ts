@@ -52,8 +52,8 @@ const others = files.filter(file => !isTable(file));
 // Many other tests wait for sockets and processes, so one process more than cores keeps both busy.
 await runFiles(others, {concurrency: availableParallelism() + 1, outcomes});
 await tryAgain(others.filter(hasFailed));
-// Where it is set every Node reads all of its certificates at its start, and the tables start thousands; none of them needs any.
-delete process.env['NODE_EXTRA_CA_CERTS'];
+// The tables start thousands of Nodes; before them npm may need what this takes away.
+await import('./lean-node.ts');
 await runFiles(files.filter(isTable), {concurrency: 1, outcomes});
 finish();
 

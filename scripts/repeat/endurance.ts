@@ -1,7 +1,6 @@
 import {readdirSync} from 'node:fs';
 import process from 'node:process';
-import {setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
+import {collectGarbage} from '../../test/helpers/garbage.ts';
 
 /** What the process holds after a run. */
 interface Sample {
@@ -11,10 +10,6 @@ interface Sample {
   /** Open descriptors; 0 where there is no /proc. */
   readonly files: number;
 }
-
-setFlagsFromString('--expose-gc');
-// the only way to a full collection without a flag for the whole process
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Watches what a process holds from run to run: what grows will end a long one. */
 export class Endurance {

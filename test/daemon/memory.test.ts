@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
+import {collectGarbage} from '../helpers/garbage.ts';
 import {scriptedPlugin, startDocker} from './_plugin.ts';
 
 test('What the daemon has answered is not kept while it lives', async t => {
-  setFlagsFromString('--expose-gc');
-  const collectGarbage: () => void = runInNewContext('gc');
   const docker = await startDocker(t, await scriptedPlugin(t));
   const ask = async () => new WeakRef(await docker.api({method: 'GET', target: '/v1.41/info'}));
   const answers = [await ask(), await ask(), await ask()];
