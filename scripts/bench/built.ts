@@ -5,8 +5,17 @@ import {build} from 'esbuild';
 
 const file = resolve('node_modules/.cache/plugtest/bench-subject.mjs');
 
+type Subject = typeof import('./subject.ts');
+
+let subject: Promise<Subject> | undefined;
+
 /** The sources as they are published. Through tsx they are slower by half: it names every closure as it is made. */
-export async function built(): Promise<typeof import('./subject.ts')> {
+export function built(): Promise<Subject> {
+  subject ??= bundled();
+  return subject;
+}
+
+async function bundled(): Promise<Subject> {
   await build({
     entryPoints: ['scripts/bench/subject.ts'],
     outfile: file,

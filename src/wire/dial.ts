@@ -114,6 +114,7 @@ function openPlain(where: NetConnectOpts): Socket {
     noDelay: true,
     onread: {
       buffer: READ_INTO,
+      // false, when nobody listens, ends the reading
       callback: (bytes, buffer) => socket.emit('data', Buffer.from(buffer.subarray(0, bytes))),
     },
   });
