@@ -57,6 +57,8 @@ describe('the HTML report in a browser', {skip: whyNoBrowser() ?? false}, () => 
     const {page, complaints} = await open(t, runs['all-statuses'] ?? []);
     const row = page.locator('.check').filter({hasText: 'first-unmount-keeps-others'}).first();
     await row.locator('summary').first().click();
+    // what is inside comes with the next event, and count() does not wait
+    await row.locator('.call').first().waitFor();
     assert.equal(await row.locator('.call').count(), 2);
     assert.equal(await row.locator('.lane i').count(), 4);
     await row.locator('.call summary').first().click();
