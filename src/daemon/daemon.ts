@@ -110,6 +110,7 @@ class Daemon implements DaemonControl {
       liveRestore: this.#liveRestore,
       authorizationPlugins: this.#authorizationPlugins,
       log: this.#log,
+      met: options.met ?? new Map(),
       nextExchangeId: () => ++this.#exchanges,
     });
     this.#session.daemon = dockerd;

@@ -71,6 +71,11 @@ export interface DaemonStart {
   readonly authorizationPlugins?: readonly string[];
   /** `--log-driver`, `--log-opt` (default: as before, at first json-file). */
   readonly log?: Partial<LogConfig>;
+  /**
+   * Interfaces by the name of their plugin: the daemon has been running for a while and has met these already, so that no
+   * Plugin.Activate is sent (default: none).
+   */
+  readonly met?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What the configuration file says when the daemon reads it anew. */

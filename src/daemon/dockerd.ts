@@ -32,6 +32,7 @@ export interface DockerdOptions {
   readonly liveRestore: boolean;
   readonly authorizationPlugins: readonly string[];
   readonly log: Partial<LogConfig>;
+  readonly met: ReadonlyMap<string, readonly string[]>;
   readonly nextExchangeId: () => number;
 }
 
@@ -50,7 +51,12 @@ export class Dockerd {
     const {environment, docker} = options;
     this.#options = options;
     this.environment = environment;
-    this.#registry = new PluginRegistry(environment, docker.plugins, address => this.#connect(address));
+    this.#registry = new PluginRegistry({
+      environment,
+      folders: docker.plugins,
+      met: options.met,
+      connect: address => this.#connect(address),
+    });
     this.authz = new AuthzChain(this.#registry);
     const drivers = new VolumeDrivers(environment, this.#registry);
     this.volumes = new VolumesService(new VolumeStore(environment, drivers));

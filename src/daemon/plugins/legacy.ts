@@ -28,7 +28,7 @@ export class LegacyPlugin {
     this.#handlers = handlers;
   }
 
-  /** Of a managed plugin: what its config.json says stands for the handshake. */
+  /** What stands for the handshake: a managed plugin's config.json, or an earlier handshake. */
   take(words: readonly string[]): void {
     this.#implements = words;
   }

@@ -6,8 +6,15 @@ import type {PluginClient} from './client.ts';
 import type {PluginFolders, Whereabouts} from './folders.ts';
 import {type InterfaceHandler, LegacyPlugin} from './legacy.ts';
 
-/** Makes the client of a plugin that was found. */
-export type Connect = (address: Address) => PluginClient;
+/** What a registry needs. */
+export interface RegistryOptions {
+  readonly environment: Environment;
+  readonly folders: PluginFolders;
+  /** Interfaces by the name of their plugin, which was activated earlier in the daemon's life. */
+  readonly met: ReadonlyMap<string, readonly string[]>;
+  /** Makes the client of a plugin that was found. */
+  readonly connect: (address: Address) => PluginClient;
+}
 
 /**
  * The plugins that the daemon has met (moby v28.5.2 pkg/plugins/plugins.go, plugin/store.go).
@@ -18,11 +25,13 @@ export class PluginRegistry {
   readonly #handlers = new Map<string, InterfaceHandler[]>();
   readonly #environment: Environment;
   readonly #folders: PluginFolders;
-  readonly #connect: Connect;
+  readonly #met: ReadonlyMap<string, readonly string[]>;
+  readonly #connect: RegistryOptions['connect'];
 
-  constructor(environment: Environment, folders: PluginFolders, connect: Connect) {
+  constructor({environment, folders, met, connect}: RegistryOptions) {
     this.#environment = environment;
     this.#folders = folders;
+    this.#met = met;
     this.#connect = connect;
   }
 
@@ -97,10 +106,11 @@ export class PluginRegistry {
     }
   }
 
-  async #activate(name: string, {address, implements: words}: Whereabouts): Promise<Loaded> {
+  async #activate(name: string, {address, implements: announced}: Whereabouts): Promise<Loaded> {
     const known = this.#plugins.get(name);
     if (known !== undefined) return {plugin: known, error: await known.activate()};
     const plugin = new LegacyPlugin(name, this.#connect(address), this.#handlers);
+    const words = announced ?? this.#met.get(name);
     if (words !== undefined) plugin.take(words);
     this.#plugins.set(name, plugin);
     const error = await plugin.activate();
