@@ -56,6 +56,11 @@ test('A command that ends before it listens is reported at once with its last li
   assert.match(error.message, /\n {2}\| no \\u001b\[31mconfig$/);
 });
 
+test('A command that goes into the background is told to stay in the foreground', async t => {
+  const error = await failure(tempFolders(t).path('p.sock'), {command: ['sh', '-c', 'sleep 100 & exit 0']});
+  assert.match(error.message, /ended with exit code 0 .*: let it stay in the foreground/);
+});
+
 test('A command that never listens is given up after the time-out and leaves nothing behind', async t => {
   const f = tempFolders(t);
   const path = f.path('p.sock');

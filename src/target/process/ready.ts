@@ -43,7 +43,12 @@ function pause(ms: number): Promise<void> {
 
 /** The command is gone before anything accepted. */
 export function endedTooEarly(exit: Exit, place: string, lines: readonly string[]): UnreachableError {
-  const message = `the command ended with ${exitText(exit)} before ${place} accepted a connection: mend the command or its arguments`;
+  // a plugin that forked away can't be stopped or started again, and a program that failed seldom says 0
+  const advice =
+    exit.code === 0
+      ? 'let it stay in the foreground (no daemonizing, no `&` in a script)'
+      : 'mend the command or its arguments';
+  const message = `the command ended with ${exitText(exit)} before ${place} accepted a connection: ${advice}`;
   return new UnreachableError(withLines(message, lines), {code: 'COMMAND_ENDED'});
 }
 
