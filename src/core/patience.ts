@@ -15,6 +15,11 @@ export class Patience {
     return this.#hung.has(method) ? Math.min(this.#fullMs, Math.max(500, this.#fullMs / 20)) : this.#fullMs;
   }
 
+  /** Methods that gave no answer within the full deadline, by their first time. */
+  get hung(): Iterable<string> {
+    return this.#hung;
+  }
+
   /** The method gave no answer within its deadline. */
   sawHang(method: string): void {
     this.#hung.add(method);

@@ -9,6 +9,7 @@ import type {Engine} from '../daemon/engines/engine.ts';
 import type {Target} from '../target/target.ts';
 import {probe} from '../wire/probe.ts';
 import {toScript} from '../wire/repro.ts';
+import {cutShort} from './cut-short.ts';
 import {shakeHands} from './handshake.ts';
 import type {Leftovers} from './leftovers.ts';
 import type {PreparedRun} from './prepare.ts';
@@ -62,6 +63,10 @@ export async function runAsEngine(part: EnginePart): Promise<{results: CheckResu
   await stage.tidy();
   const judged = book.records().map(record => ruleResult(record, judging, stage.facts));
   tell(stream, judged);
+  for (const method of stage.patience.hung) {
+    const message = cutShort(method, prepared.options.callTimeoutMs);
+    if (message !== undefined) stream.emit({type: 'warning', message});
+  }
   return {results: [...unjudged, ...results, ...judged], leaks};
 }
 

@@ -89,7 +89,7 @@ export const interruptedCreate = defineCheck({
     t.expect.equal(
       names.filter(each => each === name || each === '').length,
       1,
-      'how often List names it',
+      'how many entries of List bear its name, or none',
       listed,
     );
     const web = await docker.run({volumes: [created]});

@@ -2,10 +2,8 @@ import {sortedMap} from '../../gojson/encode.ts';
 import type {Environment} from '../environment.ts';
 import {asDaemonError, DaemonError} from '../errors.ts';
 import type {PluginClient} from '../plugins/client.ts';
+import {volumeCallLimitMs} from './limits.ts';
 import type {Volume, VolumeDriver} from './volume.ts';
-
-const LONG_MS = 120_000;
-const SHORT_MS = 60_000;
 
 /** A volume in a plugin's answer, decoded: every field is there. */
 interface AnsweredVolume {
@@ -34,7 +32,7 @@ export class PluginVolumeDriver implements VolumeDriver {
     if (this.#scope !== null) return this.#scope;
     try {
       // Decoded with the type of the answer.
-      const reply = (await this.#call('Capabilities', {}, SHORT_MS)) as {Capabilities: {Scope: string}};
+      const reply = (await this.#call('Capabilities', {})) as {Capabilities: {Scope: string}};
       this.#scope = this.#validScope(reply.Capabilities.Scope);
       return this.#scope;
     } catch (error) {
@@ -49,7 +47,7 @@ export class PluginVolumeDriver implements VolumeDriver {
 
   async get(name: string): Promise<Volume> {
     // Decoded with the type of the answer.
-    const {Volume: found} = (await this.#call('Get', {Name: name}, SHORT_MS)) as {
+    const {Volume: found} = (await this.#call('Get', {Name: name})) as {
       Volume: AnsweredVolume | null;
     };
     if (found === null) throw new DaemonError('no such volume');
@@ -57,18 +55,18 @@ export class PluginVolumeDriver implements VolumeDriver {
   }
 
   async create(name: string, options: Readonly<Record<string, string>> | null): Promise<Volume> {
-    await this.#call('Create', {Name: name, Opts: sortedMap(options)}, LONG_MS);
+    await this.#call('Create', {Name: name, Opts: sortedMap(options)});
     return this.#volume(name, null);
   }
 
   async remove(volume: Volume): Promise<void> {
-    await this.#call('Remove', {Name: volume.name}, SHORT_MS);
+    await this.#call('Remove', {Name: volume.name});
   }
 
   /** A null entry kills dockerd: a nil dereference outside any recovery. */
   async list(): Promise<Volume[]> {
     // Decoded with the type of the answer.
-    const reply = (await this.#call('List', {}, SHORT_MS)) as {Volumes: (AnsweredVolume | null)[] | null};
+    const reply = (await this.#call('List', {})) as {Volumes: (AnsweredVolume | null)[] | null};
     return (reply.Volumes ?? []).map(found => {
       if (found === null) this.#crash();
       return this.#volume(found.Name, {...found, CreatedAt: '', Status: null});
@@ -98,12 +96,12 @@ export class PluginVolumeDriver implements VolumeDriver {
       status: answered?.Status ?? null,
       mount: async id => {
         // Decoded with the type of the answer.
-        const reply = (await this.#call('Mount', {Name: name, ID: id}, LONG_MS)) as {Mountpoint: string};
+        const reply = (await this.#call('Mount', {Name: name, ID: id})) as {Mountpoint: string};
         volume.mountpoint = reply.Mountpoint;
         return reply.Mountpoint;
       },
       unmount: async id => {
-        await this.#call('Unmount', {Name: name, ID: id}, SHORT_MS);
+        await this.#call('Unmount', {Name: name, ID: id});
         volume.mountpoint = '';
       },
     };
@@ -111,7 +109,8 @@ export class PluginVolumeDriver implements VolumeDriver {
   }
 
   /** The generated proxy: `Err` in a 200 answer is the error's whole text. */
-  async #call(method: string, args: object, timeoutMs: number): Promise<unknown> {
+  async #call(method: string, args: object): Promise<unknown> {
+    const timeoutMs = volumeCallLimitMs(method);
     const reply = await this.#client.call(`VolumeDriver.${method}`, args, {timeoutMs});
     // All volume answers have an Err, decoded to '' when absent.
     const {Err} = reply as {Err: string};
