@@ -23,7 +23,7 @@ function index(pages: readonly CheckPage[]): string {
 }
 
 function render(page: CheckPage): string {
-  const {id, title, level, kind, engines, faults, dependsOn, tags, source} = page;
+  const {id, title, level, kind, engines, examples, dependsOn, tags, source} = page;
   const requirement = page.requirements.map(({key, text}) => `${text} (${key})`);
   const what = kind === 'rule' ? 'rule: judges every exchange of a run' : 'check';
   const tagged = tags.length === 0 ? '' : `, tagged ${tags.join(', ')}`;
@@ -38,9 +38,9 @@ function render(page: CheckPage): string {
       'Needs first',
       dependsOn.map(other => `[${other}](${other}.md)`),
     ),
-    faults.length === 0
+    examples.length === 0
       ? ''
-      : `\n## See it fail\n\n${faults.map(fault => `    plugtest demo --fault ${fault} --select ${id}\n`).join('')}`,
+      : `\n## See it fail\n\n${examples.map(command => `    ${command}\n`).join('')}`,
   ].join('');
 }
 

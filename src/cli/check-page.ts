@@ -1,6 +1,8 @@
 import type {Check, Rule} from '../core/check.ts';
 import type {Level} from '../core/verdict.ts';
+import {selection} from '../report/repeat-command.ts';
 import {requirementOf, sourcesOf} from '../run.ts';
+import {shellQuote} from '../util/shell-quote.ts';
 import {type FixtureInfo, loadFixtures} from './fixtures.ts';
 
 /** All that is known about a check without running it. */
@@ -18,8 +20,8 @@ export interface CheckPage {
   readonly source: readonly string[];
   readonly tags: readonly string[];
   readonly dependsOn: readonly string[];
-  /** Faults of the reference plugin that it is proved against: examples to try. */
-  readonly faults: readonly string[];
+  /** Commands that show it fail, one for each fault of the reference plugin that it is proved against. */
+  readonly examples: readonly string[];
 }
 
 /** Gathers a check's page. */
@@ -39,8 +41,14 @@ export async function checkPage(entry: Check | Rule): Promise<CheckPage> {
     source: sourcesOf(entry.requirement),
     tags: entry.tags ?? [],
     dependsOn: entry.kind === 'check' ? (entry.dependsOn ?? []) : [],
-    faults: faults.filter(fault => fault.catches?.includes(id)).map(({name}) => name),
+    examples: faults.filter(fault => fault.catches?.includes(id)).map(({name}) => exampleOf(entry, name)),
   };
+}
+
+function exampleOf({id, kind}: Check | Rule, fault: string): string {
+  const area = id.slice(0, id.indexOf('.'));
+  const words = ['plugtest', 'demo', '--fault', fault, ...selection({id, kind, interface: area})];
+  return words.map(shellQuote).join(' ');
 }
 
 let loading: Promise<readonly FixtureInfo[]> | undefined;

@@ -4,9 +4,16 @@ export type OptionValue = string | number | boolean | readonly string[];
 /** The flags of one invocation, defaults filled in, read by name and kind. */
 export class OptionValues {
   readonly #values: ReadonlyMap<string, OptionValue>;
+  readonly #given: ReadonlySet<string>;
 
-  constructor(values: ReadonlyMap<string, OptionValue>) {
+  constructor(values: ReadonlyMap<string, OptionValue>, given: ReadonlySet<string>) {
     this.#values = values;
+    this.#given = given;
+  }
+
+  /** Whether the user said it, by whatever way. */
+  isGiven(name: string): boolean {
+    return this.#given.has(name);
   }
 
   text(name: string): string | undefined {

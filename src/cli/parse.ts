@@ -92,10 +92,11 @@ function readInvocation(command: Command, raw: RawArguments, hasRest: boolean): 
     command,
     wantsTarget && file?.target ? {...raw, target: file.target} : raw,
   );
+  const given = new Set([...origins.keys()].filter(name => origins.get(name) !== 'default'));
   const started = rest ?? (wantsTarget ? file?.command : undefined);
   const shown = {file: file?.file ?? null, target: positionals[0] ?? '', ...(started && {command: started})};
   return {
-    invocation: {positionals, options: new OptionValues(values), rest: started, commands},
+    invocation: {positionals, options: new OptionValues(values, given), rest: started, commands},
     effective: effectiveConfiguration(values, origins, shown),
   };
 }

@@ -5,6 +5,7 @@ import {Interruption, type RunOptions, run} from '../run.ts';
 import {redact} from '../wire/redact.ts';
 import {type BaselineUse, isBorne, withBaseline} from './baseline/apply.ts';
 import {baselineOf} from './baseline/options.ts';
+import {withSettings} from './demo-needs.ts';
 import {openDestinations} from './destinations.ts';
 import {exitCodes} from './exit-codes.ts';
 import {abortOnSignals} from './interruption.ts';
@@ -23,15 +24,20 @@ export interface RunTarget {
   readonly target: string;
   readonly command?: readonly string[];
   readonly metricsSocket?: string;
+  /** What it wants, where the user says nothing else. */
+  readonly settings?: Partial<RunOptions>;
   /** Words that repeat the run, when they are not `plugtest <target>`. */
   readonly repeat?: readonly string[];
 }
 
 /** Runs the checks and writes all reports; gives the exit code. */
 export async function reportedRun(place: RunTarget, options: OptionValues): Promise<number> {
-  const {repeat} = place;
+  const {repeat, settings = {}} = place;
   const subject = repeat?.join(' ') ?? place.target;
-  const wanted = {...(await runOptions(options)), ...lastFailedOf(subject, options)};
+  const wanted = {
+    ...withSettings(await runOptions(options), settings, options),
+    ...lastFailedOf(subject, options),
+  };
   const baseline = baselineOf(options);
   const destinations = await openDestinations(options.list('reporter'));
   const {signal, release} = abortOnSignals((message, exitCode) => new Interruption(message, exitCode));
@@ -53,7 +59,7 @@ function targetOf({
   target,
   command,
   metricsSocket,
-}: RunTarget): Omit<RunTarget, 'repeat'> & Pick<RunOptions, 'journal'> {
+}: RunTarget): Omit<RunTarget, 'repeat' | 'settings'> & Pick<RunOptions, 'journal'> {
   const file = join(stateFolder(), 'journals', `${randomUUID()}.jsonl`);
   const journal = {file, ownerPid: process.pid, workingFolder: process.cwd()};
   return {target, journal, ...(command && {command}), ...(metricsSocket !== undefined && {metricsSocket})};

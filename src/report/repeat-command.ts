@@ -18,8 +18,8 @@ export function repeatCommand(
   return words.map(shellQuote).join(' ');
 }
 
-/** Rules of HTTP judge the calls of every interface. */
-function selection({
+/** Flags that choose a check, or the checks whose calls a rule judges: rules of HTTP judge those of every interface. */
+export function selection({
   id,
   kind,
   interface: name,

@@ -29,8 +29,6 @@ function entryNamed(id: string): Check | Rule {
 
 function render(page: CheckPage): string {
   const requirement = page.requirements.map(({key, text}) => (text === '' ? key : `${text} (${key})`));
-  const example =
-    page.faults.length === 0 ? [] : [`plugtest demo --fault ${page.faults[0]} --select ${page.id}`];
   return [
     `${page.id}   ${page.level}   ${page.kind}   engines: ${page.engines}\n${page.title}\n\n`,
     section('requirement', requirement),
@@ -39,7 +37,7 @@ function render(page: CheckPage): string {
     section('mend', [page.fix]),
     section('source', page.source),
     section('needs', page.dependsOn),
-    section('see it fail', example),
+    section('see it fail', page.examples.slice(0, 1)),
   ].join('');
 }
 
