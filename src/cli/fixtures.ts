@@ -5,7 +5,7 @@ import type {IpamChoice} from '../core/context.ts';
 import type {SandboxMode} from '../run.ts';
 import {UsageError} from '../util/errors.ts';
 import {nearest} from '../util/nearest.ts';
-import {isModulePath} from './own-modules/load.ts';
+import {isModulePath, loadOwnModule} from './own-modules/load.ts';
 import {packageRoot} from './package-root.ts';
 
 /** What the command line needs of a fault or an oddity of the reference plugin. */
@@ -64,7 +64,23 @@ export async function loadNamed(
 ): Promise<readonly FixtureInfo[]> {
   if (names.length === 0) return [];
   const {load} = await loadFixtures();
-  return Promise.all(names.map(name => load(kind, name)));
+  return Promise.all(names.map(name => (isModulePath(name) ? ownFault(name) : load(kind, name))));
+}
+
+/** The parts that a demo can't do without are looked at; the reference plugin loads the file again. */
+async function ownFault(path: string): Promise<FixtureInfo> {
+  const {fault} = await loadOwnModule(path);
+  if (isFault(fault)) return fault;
+  const expected = 'fault = {name, interface, describe, expects, catches, apply(plugin) {…}}';
+  throw new UsageError(
+    `"${path}" is no fault: expected it to export ${expected}. plugtest new check <id> writes one`,
+  );
+}
+
+function isFault(value: unknown): value is FixtureInfo {
+  if (typeof value !== 'object' || value === null || !('interface' in value && 'apply' in value))
+    return false;
+  return typeof value.interface === 'string' && typeof value.apply === 'function';
 }
 
 /** A fault may be a file of the user: its absolute path; names stay. */

@@ -25,6 +25,8 @@ test('--help prints the main page', async () => {
 test('wrong usage is one line on stderr, exit code 2, without a stack', async t => {
   const folder = await temporaryFolder(t);
   await writeFile(join(folder, 'empty.txt'), '# nothing\n');
+  await writeFile(join(folder, 'empty.mjs'), '');
+  await writeFile(join(folder, 'broken.mjs'), 'export (');
   const rows: readonly (readonly [args: string[], message: RegExp])[] = [
     [['./s', '--reporter', 'tpa'], /no reporter is named "tpa".*Did you mean tap\?/],
     [['./s', '--reporter', 'tap', '--reporter', 'json'], /two reporters write to stdout \(tap and json\)/],
@@ -36,6 +38,8 @@ test('wrong usage is one line on stderr, exit code 2, without a stack', async t 
     [['./s', '--select', '@empty.txt'], /the pattern file "empty\.txt" is empty/],
     [['explain', 'no.such.check'], /no check has the id "no\.such\.check"/],
     [['demo', '--fault', 'no-such-fault'], /no fault named "no-such-fault"/],
+    [['demo', '--fault', './empty.mjs'], /empty\.mjs" is no fault: expected it to export fault = \{/],
+    [['demo', '--fault', './broken.mjs'], /broken\.mjs" can't be loaded: /],
     [['reference'], /--socket is missing/],
   ];
   for (const [args, message] of rows) {
@@ -45,7 +49,7 @@ test('wrong usage is one line on stderr, exit code 2, without a stack', async t 
     assert.match(stderr, message);
     assert.match(stderr, /^plugtest: [^\n]+\n$/);
   }
-  assert.deepEqual(await readdir(folder), ['empty.txt']);
+  assert.deepEqual(await readdir(folder), ['broken.mjs', 'empty.mjs', 'empty.txt']);
 });
 
 test('a reader that goes away ends plugtest quietly', async () => {

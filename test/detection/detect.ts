@@ -1,12 +1,11 @@
-import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {IpamChoice} from '../../src/core/context.ts';
 import type {CheckResult} from '../../src/core/events.ts';
 import {type RunOptions, run, type SandboxMode} from '../../src/run.ts';
+import {freePort} from '../../src/wire/free-port.ts';
 
 const main = fileURLToPath(new URL('../../fixtures/good/main.js', import.meta.url));
 
@@ -77,7 +76,7 @@ export async function tryPlugin(trial: Trial): Promise<TrialResult> {
 
 async function collect(trial: Trial, folder: string): Promise<TrialResult> {
   const socket = join(folder, 'reference.sock');
-  const port = trial.tcp ? await freePort() : '';
+  const port = trial.tcp ? String(await freePort()) : '';
   const served = servedBy[trial.interface] ?? trial.interface;
   const command = [
     process.execPath,
@@ -143,13 +142,4 @@ function commandsOf({logProbe}: Trial, folder: string): Partial<RunOptions> {
 function callTimeoutOf(trial: Trial): number {
   if (trial.sandbox !== undefined) return SANDBOX_TIMEOUT_MS;
   return LONGER_TIMEOUT_MS[trial.interface] ?? CALL_TIMEOUT_MS;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? String(address.port) : '';
 }

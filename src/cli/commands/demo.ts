@@ -1,8 +1,7 @@
-import {once} from 'node:events';
 import {rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {makeTemporaryFolder} from '../../util/temporary-folder.ts';
+import {freePort} from '../../wire/free-port.ts';
 import type {CommandAction} from '../command.ts';
 import {demoNeeds} from '../demo-needs.ts';
 import {checkFixtureNames, faultPath, loadNamed, referenceProgram} from '../fixtures.ts';
@@ -46,13 +45,4 @@ function onSocket(path: string) {
 
 function onPort(port: number) {
   return {target: `tcp://127.0.0.1:${port}`, listens: ['--tcp', String(port)]};
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
