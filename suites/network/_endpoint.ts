@@ -1,5 +1,5 @@
 import {type Call, type CallOptions, type CheckContext, hexId} from '../../src/authoring.ts';
-import {createNetwork, type GivenNetwork, planNetwork} from './_given.ts';
+import {createNetwork, type GivenNetwork, planNetwork, tryNetwork} from './_given.ts';
 import {isReasoned} from './_refusal.ts';
 import type {CreateEndpointReply} from './_replies.ts';
 import {roomFor} from './_room.ts';
@@ -96,9 +96,17 @@ async function ask(t: CheckContext, request: EndpointRequest): Promise<Created['
 
 /** Ends the check where the driver takes no more endpoints, however plain, beside those that the check has. */
 async function expectPlace(t: CheckContext, network: GivenNetwork): Promise<void> {
-  const {endpoint, call} = await tryEndpoint(t, network);
-  if (isReasoned(call)) roomFor(t, 'endpoints').full(t, call.error);
+  const room = roomFor(t, 'endpoints');
+  const place = room.hasAny(t, network.id) ? network : await plainNetwork(t, network);
+  const {endpoint, call} = await tryEndpoint(t, place);
+  if (isReasoned(call)) room.full(t, call.error);
   await endEndpoint(t, endpoint.ids);
+}
+
+/** A network that takes not even one may be refused for itself: whether there is room shows on another; where there is none, on it. */
+async function plainNetwork(t: CheckContext, network: GivenNetwork): Promise<GivenNetwork> {
+  const plain = await planNetwork(t);
+  return (await tryNetwork(t, plain)).ok ? plain : network;
 }
 
 /** DeleteEndpoint; another check may have its place then. */

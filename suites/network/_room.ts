@@ -72,6 +72,11 @@ class Room {
     return ids !== undefined && (id === undefined || ids.includes(id));
   }
 
+  /** Whether the check has one whose id starts so: an endpoint on a network. */
+  hasAny(t: CheckContext, start: string): boolean {
+    return this.#held.get(t)?.some(id => id.startsWith(start)) ?? false;
+  }
+
   /** Whether any check has one: then there may be no room for another. */
   isUsed(): boolean {
     return this.#held.size > 0;
