@@ -41,13 +41,16 @@ export async function checkPage(entry: Check | Rule): Promise<CheckPage> {
     source: sourcesOf(entry.requirement),
     tags: entry.tags ?? [],
     dependsOn: entry.kind === 'check' ? (entry.dependsOn ?? []) : [],
-    examples: faults.filter(fault => fault.catches?.includes(id)).map(({name}) => exampleOf(entry, name)),
+    examples: faults.filter(fault => fault.catches?.includes(id)).map(fault => exampleOf(entry, fault)),
   };
 }
 
-function exampleOf({id, kind}: Check | Rule, fault: string): string {
+function exampleOf({id, kind}: Check | Rule, {name, besides = []}: FixtureInfo): string {
   const area = id.slice(0, id.indexOf('.'));
-  const words = ['plugtest', 'demo', '--fault', fault, ...selection({id, kind, interface: area})];
+  const flags = selection({id, kind, interface: area});
+  const more =
+    flags.length === 0 ? [] : besides.filter(other => other !== id).flatMap(other => ['--select', other]);
+  const words = ['plugtest', 'demo', '--fault', name, ...flags, ...more];
   return words.map(shellQuote).join(' ');
 }
 

@@ -15,6 +15,8 @@ export interface FixtureInfo {
   readonly describe: string;
   /** Ids of the checks that notice a fault. */
   readonly catches?: readonly string[];
+  /** Checks whose calls it needs to show, besides those that it names. */
+  readonly besides?: readonly string[];
   /** What it serves beside `interface`. */
   readonly interfaces?: readonly string[];
   /** What the user has to say for it to show, or to work at all. */

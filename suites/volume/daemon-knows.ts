@@ -48,6 +48,8 @@ export const madeElsewhere = defineCheck({
     });
     if (!created.ok) t.blocked('volume.create.succeeds', created.error);
     const docker = await t.docker();
+    // a daemon that says hello when the volume is there already
+    await restartDaemon(docker);
     const web = await docker.run({volumes: [`${name}:/data`], volumeDriver: t.plugin.name});
     t.cleanup(() => web.rm({force: true}));
     t.expect.equal(web.error, '', 'the error of `docker run`');
