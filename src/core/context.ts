@@ -107,7 +107,8 @@ export interface CheckContext {
   readonly plugin: PluginHandle;
   /**
    * A docker engine of the run's version, started, that knows the plugin and nothing else. Each call makes a new
-   * one; all are disposed of afterwards.
+   * one; all are disposed of afterwards. To the plugin they are one daemon, for which the run's own Plugin.Activate stands:
+   * only a daemon that was restarted (`restartDaemon`) says hello anew, and a check that does so is `exclusive`.
    */
   docker(options?: DockerSettings): Promise<Docker>;
   readonly process: PluginProcess;

@@ -24,7 +24,6 @@ export const lifeCycle: Requirements = {
   34: {
     text: 'A second Plugin.Activate gets the same answer.',
     source: ['moby v28.5.2 pkg/plugins/plugins.go activate', 'recording 26.1.5/authz-daemon-restart'],
-    untested: 'judged for every plugin by handshake.activate',
   },
   35: {
     text: 'The socket is back within 15 s after a restart, in the same place.',
