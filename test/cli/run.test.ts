@@ -101,7 +101,7 @@ test('a plugin that is only ever managed is tested without Plugin.Activate, whic
   const cwd = await temporaryFolder(t);
   const args = ['demo', '--fault', 'handshake-activate-answers-404', '--managed', '--reporter', 'tap'];
   const chosen = ['--select', 'volume.daemon.restart-keeps-volumes', '--select', 'transport.start.same-path'];
-  const without = await plugtest([...args, ...chosen], {cwd});
+  const without = await plugtest(['demo', '--managed', ...chosen], {cwd});
   assert.equal(without.code, 2, without.stdout);
   assert.match(without.stderr, /--managed needs --interface NAME/);
   const {code, stdout} = await plugtest([...args, ...chosen, '--interface', 'volume'], {cwd});

@@ -28,14 +28,17 @@ test('A process, its children and their open files are counted', {
 test('Children that have ended and that nobody has waited for are counted apart', {
   skip: !hasProc && 'there is no /proc',
 }, async t => {
-  // the shell waits for nobody once it has become another program
-  const child = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+  // the shell waits for nobody once it has become another program; its child ends when the pipe does, not before
+  const child = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60 3<&-'], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   });
   const pid = child.pid ?? 0;
   t.after(() => process.kill(-pid, 'SIGKILL'));
+  assert.ok(child.stdout);
   const [line] = await once(child.stdout, 'data');
+  while (readFileSync(`/proc/${pid}/comm`, 'utf8') !== 'sleep\n') await new Promise(setImmediate);
+  child.stdio[3]?.destroy();
   while (!hasEnded(Number(String(line)))) await new Promise(setImmediate);
   assert.deepEqual(counts(usageOf(pid)), {processes: 1, zombies: 1});
 });
