@@ -40,6 +40,8 @@ export interface CheckDefinition extends Judgement {
   readonly dependsOn?: readonly string[];
   /** Runs alone: it restarts the plugin, or counts what others would change. */
   readonly exclusive?: boolean;
+  /** An exclusive one that runs before those that share, while nothing is held. */
+  readonly early?: boolean;
   /** Longest it may take, in milliseconds (default: six times the call time-out). */
   readonly timeoutMs?: number;
   run(context: CheckContext): Promise<void>;

@@ -3,7 +3,7 @@ import type {Status} from './verdict.ts';
 
 /**
  * Decides which check may start next: after those it depends on, in suite order, and exclusive ones
- * alone, when all others have ended.
+ * alone, when all others have ended, or, the early ones, before others start.
  */
 export class Plan {
   /** In suite order. */
@@ -20,6 +20,8 @@ export class Plan {
 
   /** The next check that may start now; undefined: none may until another ends. */
   next(): Check | undefined {
+    const early = this.#find(check => check.early === true && this.#dependenciesEnded(check));
+    if (early !== undefined) return this.#running.size > 0 ? undefined : this.#start(early);
     if (!this.#isExclusiveRunning()) {
       const shared = this.#find(check => check.exclusive !== true && this.#dependenciesEnded(check));
       if (shared !== undefined) return this.#start(shared);

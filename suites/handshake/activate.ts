@@ -93,6 +93,7 @@ export const again = defineCheck({
   needs: [isActivated],
   // a plugin may take a hello for a daemon that was started anew, and let go of what the old one held
   exclusive: true,
+  early: true,
   async run(t) {
     for (const when of ['in the second answer', 'in the third answer'])
       expectSameWords(t, await t.plugin.call('Plugin.Activate', undefined, {freshConnection: true}), when);
@@ -110,6 +111,7 @@ export const parallel = defineCheck({
   needs: [isActivated],
   dependsOn: ['handshake.activate.again'],
   exclusive: true,
+  early: true,
   async run(t) {
     const calls = [1, 2, 3].map(() => t.plugin.call('Plugin.Activate', undefined, {freshConnection: true}));
     for (const answer of await Promise.all(calls)) expectSameWords(t, answer, 'of a parallel handshake');

@@ -85,6 +85,17 @@ test('Exclusive checks run alone, after all others', async () => {
   assert.equal(most, 2);
 });
 
+test('Early checks run alone, before others start', async () => {
+  const {order, rows} = await rowsOf([
+    aCheck('a.b.one', {run: async () => {}}),
+    aCheck('a.b.early', {exclusive: true, early: true, run: async () => {}}),
+    aCheck('a.b.next', {exclusive: true, early: true, dependsOn: ['a.b.early'], run: async () => {}}),
+    aCheck('a.b.late', {exclusive: true, run: async () => {}}),
+  ]);
+  assert.deepEqual(order, ['a.b.early', 'a.b.next', 'a.b.one', 'a.b.late']);
+  assert.deepEqual([...new Set(Object.values(rows).map(row => row?.status))], ['passed']);
+});
+
 test('A check that does not end is ended at its deadline and told so', async () => {
   const hangs = () => new Promise<void>(() => {});
   const {rows} = await rowsOf([aCheck('a.b.hangs', {timeoutMs: 20, run: hangs})]);
