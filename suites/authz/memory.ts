@@ -86,7 +86,7 @@ export const afterDaemonRestart = defineCheck({
     'after an update of docker what was denied is executed, or nobody can do anything any more, until the plugin is restarted',
   fix: 'Change nothing in Plugin.Activate: rules, users and what was remembered stay as they are.',
   needs,
-  dependsOn,
+  dependsOn: [...dependsOn, 'authz.restart.without-activate'],
   exclusive: true,
   async run(t) {
     // what earlier hellos have changed is undone
