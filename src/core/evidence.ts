@@ -1,9 +1,9 @@
 import {cut} from '../util/cut.ts';
 import type {Body, Exchange} from '../wire/exchange.ts';
 
-/** Bodies up to this length stand in every report. */
+/** Bodies that take no more than so many characters of a report stand in it whole. */
 const ALWAYS = 2048;
-/** What longer ones may take in a whole run, in characters. */
+/** What longer ones may take in a whole run, in the same measure. */
 const BUDGET = 4 << 20;
 /** Longest text of a finding; beyond it nobody reads, and a plugin decides how long it is. */
 const LONGEST_TEXT = 4000;
@@ -30,7 +30,7 @@ export class Evidence {
 
   #shortened(exchange: Exchange): Exchange {
     const {request, response} = exchange;
-    const length = lengthOf(request.body) + lengthOf(response?.body);
+    const length = lengthOf(request.body, this.#left) + lengthOf(response?.body, this.#left);
     if (length === 0) return exchange;
     if (length <= this.#left) {
       this.#left -= length;
@@ -44,15 +44,34 @@ export class Evidence {
   }
 }
 
-function lengthOf(body: Body | undefined): number {
-  return body === undefined || body.text.length <= ALWAYS ? 0 : body.text.length;
+/** What a long body takes, or more than `most`; 0 for a short one. */
+function lengthOf(body: Body | undefined, most: number): number {
+  if (body === undefined || measured(body.text, ALWAYS).end === body.text.length) return 0;
+  return measured(body.text, most).width;
 }
 
 function shortBody(body: Body): Body {
-  if (body.text.length <= ALWAYS) return body;
-  const last = body.text.charCodeAt(ALWAYS - 1);
-  const end = last >= 0xd800 && last <= 0xdbff ? ALWAYS - 1 : ALWAYS; // not through a surrogate pair
+  const most = measured(body.text, ALWAYS).end;
+  if (most === body.text.length) return body;
+  const last = body.text.charCodeAt(most - 1);
+  const end = last >= 0xd800 && last <= 0xdbff ? most - 1 : most; // not through a surrogate pair
   return {...body, text: body.text.slice(0, end), truncated: true};
+}
+
+/** How much of a text takes no more than `most` characters of a report, and what it takes: more than `most` if it is cut. */
+function measured(text: string, most: number): {readonly end: number; readonly width: number} {
+  let width = 0;
+  for (let at = 0; at < text.length; at++) {
+    width += widthOf(text.charCodeAt(at));
+    if (width > most) return {end: at, width};
+  }
+  return {end: text.length, width};
+}
+
+/** JSON writes control characters as `\u0000`, but white space as `\n`. */
+function widthOf(code: number): number {
+  if (code >= 0x20) return 1;
+  return code === 0x09 || code === 0x0a || code === 0x0d ? 2 : 6;
 }
 
 /** A text of a finding, which may quote the plugin. */

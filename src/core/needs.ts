@@ -1,5 +1,9 @@
+import {cut} from '../util/cut.ts';
 import type {Applicability, Need, Rule} from './check.ts';
 import type {Facts} from './facts.ts';
+
+const MOST_NAMED = 10;
+const LONGEST_NAMED = 60;
 
 /** The check that stands for the handshake; without one nothing is known of what the plugin offers. */
 const HANDSHAKE_CHECK = 'handshake.activate.answers';
@@ -48,7 +52,13 @@ function wordOf(method: string): string {
 }
 
 function notNamed(word: string, facts: Facts): string {
-  return `Plugin.Activate does not name ${word} (it names ${facts.implements.join(', ')})`;
+  return `Plugin.Activate does not name ${word} (it names ${named(facts)})`;
+}
+
+/** Said of every check that does not apply, so it is no longer than it must be, whatever the plugin names. */
+function named({implements: words}: Facts): string {
+  const shown = words.slice(0, MOST_NAMED).map(each => cut(each, LONGEST_NAMED));
+  return [...shown, ...(words.length > shown.length ? ['…'] : [])].join(', ');
 }
 
 /** Why nothing can be said of any interface; undefined when the handshake gave a word that dockerd knows. */

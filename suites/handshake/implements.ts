@@ -120,16 +120,16 @@ function nearWord(word: string): string | undefined {
     .toLowerCase()
     .replace(/^docker\./, '')
     .replace(/\/.*$/, '');
-  const meant = knownWords.find(known => known.toLowerCase() === bare) ?? OLD_NAMES[bare];
+  const meant = knownWords.find(known => known.toLowerCase() === bare) ?? OLD_NAMES.get(bare);
   return meant === word ? undefined : meant;
 }
 
 /** Words seen in the field (moby#31723, moby#24991). */
-const OLD_NAMES: Readonly<Record<string, string>> = {
-  loggingdriver: 'LogDriver',
-  authzplugin: 'authz',
-  authorization: 'authz',
-  ipam: 'IpamDriver',
-  volume: 'VolumeDriver',
-  network: 'NetworkDriver',
-};
+const OLD_NAMES: ReadonlyMap<string, string> = new Map([
+  ['loggingdriver', 'LogDriver'],
+  ['authzplugin', 'authz'],
+  ['authorization', 'authz'],
+  ['ipam', 'IpamDriver'],
+  ['volume', 'VolumeDriver'],
+  ['network', 'NetworkDriver'],
+]);

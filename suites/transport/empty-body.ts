@@ -27,7 +27,9 @@ async function retryEach(
   t: CheckContext,
   ...tables: readonly Readonly<Record<string, readonly string[]>>[]
 ): Promise<Call[]> {
-  const methods = tables.flatMap(table => t.facts.implements.flatMap(word => table[word] ?? []));
+  const named = (table: (typeof tables)[number]) =>
+    Object.entries(table).flatMap(([word, methods]) => (t.facts.implements.includes(word) ? methods : []));
+  const methods = tables.flatMap(named);
   if (methods.length === 0) t.notApplicable('no method of its interfaces needs a name');
   const calls: Call[] = [];
   for (const method of methods)
