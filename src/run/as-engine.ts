@@ -91,19 +91,20 @@ function tell(stream: Emitter, rows: readonly CheckResult[]): void {
 
 /** Makes the plugin usable again after a check: running, and activated if it was started anew, as its next use would do. */
 async function revive(stage: Stage, signal: AbortSignal): Promise<string | undefined> {
-  const gone = await stage.guard.revive(() => answers(stage.target));
+  const gone = await stage.guard.revive(() => silence(stage.target));
   if (gone !== undefined || !stage.guard.isFresh) return gone;
   stage.guard.isFresh = false;
   if (stage.facts.handshake.error === '' && !stage.facts.isManaged) await shakeHands(stage, signal);
   return undefined;
 }
 
-/** Whether the plugin accepts a connection within two seconds, unless it dies: a restart may be under way. */
-async function answers({address, control}: Target): Promise<boolean> {
+/** Why the plugin accepts no connection within two seconds; null: it does. It may die meanwhile, and a restart may be under way. */
+async function silence({address, control}: Target): Promise<string | null> {
   const until = performance.now() + 2000;
   for (;;) {
-    if ((await probe(address)).ok) return true;
-    if (performance.now() > until || control?.running === false) return false;
+    const touched = await probe(address);
+    if (touched.ok) return null;
+    if (performance.now() > until || control?.running === false) return touched.text;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }

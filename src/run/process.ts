@@ -32,13 +32,15 @@ export class Guard {
   static readonly MOST_DEATHS = 25;
 
   /** Makes sure that the plugin runs; the reason when it can't be had back. */
-  async revive(answers: () => Promise<boolean>): Promise<string | undefined> {
+  async revive(silence: () => Promise<string | null>): Promise<string | undefined> {
     for (;;) {
       const failure = await this.#startWhenDead();
       if (failure !== undefined) return failure;
-      if (await answers()) return undefined;
+      const reason = await silence();
+      if (reason === null) return undefined;
       // a process that dumps its core ends long after its connections: it may have done so meanwhile
-      if (this.#target.control?.running ?? true) return 'the plugin accepts no connections any more';
+      if (this.#target.control?.running ?? true)
+        return `the plugin accepts no connections any more: ${reason}`;
     }
   }
 
