@@ -1,5 +1,3 @@
-import {once} from 'node:events';
-import {createServer} from 'node:net';
 import {join} from 'node:path';
 import type {Attack} from '../../fixtures/hostile/attack.js';
 import type {Ground} from './ground.ts';
@@ -10,14 +8,4 @@ export function socketPath({socketName = 'plugin.sock'}: Attack, {folder}: Groun
   if (socketName === 'LONGEST') return start.padEnd(107, 'x');
   if (socketName === 'TOO-LONG') return start.padEnd(120, 'x');
   return join(start, socketName);
-}
-
-/** One that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

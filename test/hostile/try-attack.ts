@@ -7,8 +7,9 @@ import {text} from 'node:stream/consumers';
 import {pipeline} from 'node:stream/promises';
 import {fileURLToPath} from 'node:url';
 import type {Attack} from '../../fixtures/hostile/attack.js';
+import {freePort} from '../../src/wire/free-port.ts';
 import {type Ground, prepareGround} from './ground.ts';
-import {freePort, socketPath} from './places.ts';
+import {socketPath} from './places.ts';
 import {complaints, reportFiles} from './reports.ts';
 
 const plugtest = fileURLToPath(new URL('../../bin/plugtest', import.meta.url));

@@ -1,9 +1,9 @@
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import type {DiscoveryFolders} from '../../../src/daemon/discovery/folders.ts';
+import {freePort} from '../../../src/wire/free-port.ts';
 import {eventsOf, type Recording} from '../recording/events.ts';
 import {filesOfNote} from './notes.ts';
 import type {ListenAt} from './plugin.ts';
@@ -75,17 +75,6 @@ async function mapPorts(text: string): Promise<Map<string, number>> {
   const ports = new Map<string, number>();
   for (const port of recorded) ports.set(port, await freePort());
   return ports;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** As the recorder made it: one self-signed certificate for everybody. */
