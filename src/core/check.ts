@@ -40,7 +40,7 @@ export interface CheckDefinition extends Judgement {
   readonly dependsOn?: readonly string[];
   /** Runs alone: it restarts the plugin, or counts what others would change. */
   readonly exclusive?: boolean;
-  /** An exclusive one that runs before those that share, while nothing is held. */
+  /** An exclusive one that runs before all others, while nothing is held; it depends on early ones at most. */
   readonly early?: boolean;
   /** Longest it may take, in milliseconds (default: six times the call time-out). */
   readonly timeoutMs?: number;

@@ -6,7 +6,7 @@ import type {Status} from './verdict.ts';
  * alone, when all others have ended, or, the early ones, before others start.
  */
 export class Plan {
-  /** In suite order. */
+  /** In suite order, but the early ones first. */
   readonly #waiting: Set<Check>;
   readonly #running = new Set<Check>();
   /** Ids of checks that have not ended. */
@@ -14,14 +14,15 @@ export class Plan {
   readonly #ended = new Map<string, Status>();
 
   constructor(checks: readonly Check[]) {
-    this.#waiting = new Set(checks);
+    const early = checks.filter(check => check.early === true);
+    this.#waiting = new Set([...early, ...checks]);
     this.#open = new Set(checks.map(({id}) => id));
   }
 
   /** The next check that may start now; undefined: none may until another ends. */
   next(): Check | undefined {
-    const early = this.#find(check => check.early === true && this.#dependenciesEnded(check));
-    if (early !== undefined) return this.#running.size > 0 ? undefined : this.#start(early);
+    const [first] = this.#waiting;
+    if (first?.early === true) return this.#running.size > 0 ? undefined : this.#start(first);
     if (!this.#isExclusiveRunning()) {
       const shared = this.#find(check => check.exclusive !== true && this.#dependenciesEnded(check));
       if (shared !== undefined) return this.#start(shared);
