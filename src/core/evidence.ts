@@ -46,7 +46,9 @@ export class Evidence {
 
 /** What a long body takes, or more than `most`; 0 for a short one. */
 function lengthOf(body: Body | undefined, most: number): number {
-  if (body === undefined || measured(body.text, ALWAYS).end === body.text.length) return 0;
+  // most bodies are short whatever they hold
+  if (body === undefined || body.text.length * WIDEST <= ALWAYS) return 0;
+  if (measured(body.text, ALWAYS).end === body.text.length) return 0;
   return measured(body.text, most).width;
 }
 
@@ -68,10 +70,13 @@ function measured(text: string, most: number): {readonly end: number; readonly w
   return {end: text.length, width};
 }
 
+/** Characters that one can take. */
+const WIDEST = 6;
+
 /** JSON writes control characters as `\u0000`, but white space as `\n`. */
 function widthOf(code: number): number {
   if (code >= 0x20) return 1;
-  return code === 0x09 || code === 0x0a || code === 0x0d ? 2 : 6;
+  return code === 0x09 || code === 0x0a || code === 0x0d ? 2 : WIDEST;
 }
 
 /** A text of a finding, which may quote the plugin. */
