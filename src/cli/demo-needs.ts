@@ -1,11 +1,11 @@
 import {join} from 'node:path';
 import type {RunOptions} from '../run.ts';
 import {shellQuote} from '../util/shell-quote.ts';
-import {type FixtureInfo, logPrinter} from './fixtures.ts';
+import {type FixtureWants, logPrinter} from './fixtures.ts';
 import type {OptionValues} from './option-values.ts';
 
 /** Faults of these areas show in a plugin of any kind. */
-const ANY_KIND = ['handshake', 'transport'];
+export const anyKind: readonly string[] = ['handshake', 'transport'];
 const DEFAULT_INTERFACE = 'volume';
 
 /** What a demo has to do for faults and oddities to show. */
@@ -18,8 +18,8 @@ export interface DemoNeeds {
 }
 
 /** Reads off the fixtures what they need; `state` is the folder in which the reference plugin keeps what it has. */
-export function demoNeeds(fixtures: readonly FixtureInfo[], state: string): DemoNeeds {
-  const kinds = fixtures.map(({interface: kind}) => (ANY_KIND.includes(kind) ? DEFAULT_INTERFACE : kind));
+export function demoNeeds(fixtures: readonly FixtureWants[], state: string): DemoNeeds {
+  const kinds = fixtures.map(({interface: kind}) => (anyKind.includes(kind) ? DEFAULT_INTERFACE : kind));
   const tested = kinds.length === 0 ? [DEFAULT_INTERFACE] : [...new Set(kinds)];
   const beside = fixtures.flatMap(({interfaces = []}) => interfaces);
   return {
@@ -32,7 +32,7 @@ export function demoNeeds(fixtures: readonly FixtureInfo[], state: string): Demo
   };
 }
 
-function settingsOf(fixture: FixtureInfo, state: string): Partial<RunOptions> {
+function settingsOf(fixture: FixtureWants, state: string): Partial<RunOptions> {
   const {volumeOptions, networkOptions, ipamOptions, ipamDriver, subnets, logOptions} = fixture;
   const {logProbe, brokenPolicy, engine, oneByOne, sandbox} = fixture;
   const logs = join(state, 'log');

@@ -8,18 +8,12 @@ import {nearest} from '../util/nearest.ts';
 import {isModulePath, loadOwnModule} from './own-modules/load.ts';
 import {packageRoot} from './package-root.ts';
 
-/** What the command line needs of a fault or an oddity of the reference plugin. */
-export interface FixtureInfo {
-  readonly name: string;
+/** Where a fault or an oddity of the reference plugin shows, or works at all. */
+export interface FixtureWants {
   readonly interface: string;
-  readonly describe: string;
-  /** Ids of the checks that notice a fault. */
-  readonly catches?: readonly string[];
-  /** Checks whose calls it needs to show, besides those that it names. */
-  readonly besides?: readonly string[];
   /** What it serves beside `interface`. */
   readonly interfaces?: readonly string[];
-  /** What the user has to say for it to show, or to work at all. */
+  /** What the user has to say. */
   readonly volumeOptions?: Readonly<Record<string, string>>;
   readonly networkOptions?: Readonly<Record<string, string>>;
   readonly ipamOptions?: Readonly<Record<string, string>>;
@@ -34,6 +28,16 @@ export interface FixtureInfo {
   readonly tcp?: boolean;
   /** One check at a time. */
   readonly oneByOne?: boolean;
+}
+
+/** What the command line needs of a fault or an oddity of the reference plugin. */
+export interface FixtureInfo extends FixtureWants {
+  readonly name: string;
+  readonly describe: string;
+  /** Ids of the checks that notice a fault. */
+  readonly catches?: readonly string[];
+  /** Checks whose calls it needs to show, besides those that it names. */
+  readonly besides?: readonly string[];
 }
 
 interface FixtureModule {

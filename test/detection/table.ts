@@ -101,37 +101,9 @@ const SANDBOX = [
 ];
 
 /** What the user of a variant must say, or with what a fault shows. */
-export function settingsOf(wants: Partial<Fault & Variant>): Partial<Trial> {
-  const {
-    volumeOptions,
-    networkOptions,
-    ipamOptions,
-    ipamDriver,
-    subnets,
-    logOptions,
-    logProbe,
-    brokenPolicy,
-    interfaces,
-    engine,
-    oneByOne,
-    tcp,
-    sandbox,
-  } = wants;
-  return {
-    ...(volumeOptions && {volumeOpts: volumeOptions}),
-    ...(networkOptions && {networkOpts: networkOptions}),
-    ...(ipamOptions && {ipamOpts: ipamOptions}),
-    ...(ipamDriver && {ipamDriver}),
-    ...(subnets && {subnets}),
-    ...(logOptions && {logOpts: logOptions}),
-    ...(logProbe && {logProbe}),
-    ...(brokenPolicy && {brokenPolicy}),
-    ...(interfaces && {interfaces}),
-    ...(engine && {engine}),
-    ...(oneByOne && {oneByOne}),
-    ...(tcp && {tcp}),
-    ...(sandbox && {sandbox, select: [...SANDBOX, ...(wants.catches ?? ['network.sandbox.*'])]}),
-  };
+export function settingsOf(wants: Fault | Variant): Partial<Trial> {
+  const named = 'catches' in wants ? wants.catches : ['network.sandbox.*'];
+  return {wants, ...(wants.sandbox && {select: [...SANDBOX, ...named]})};
 }
 
 /** Oddities of HTTP meet every call of the volume suite, but not its long stories over and over. */
