@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
 import {createPlugin} from '../../fixtures/good/plugin.js';
 import {cutShort} from '../../src/run/cut-short.ts';
 import {run} from '../../src/run.ts';
+import {temporaryFolder} from '../helpers/plugin-process.ts';
 
 test('A run says which calls it did not wait for as long as dockerd would', async t => {
-  const folder = await mkdtemp(join(tmpdir(), 'plugtest-cut-short-'));
-  t.after(() => rm(folder, {recursive: true, force: true}));
+  const folder = temporaryFolder(t);
   const socket = join(folder, 'x.sock');
   const plugin = createPlugin({socket, state: join(folder, 'state')});
   plugin.handlers.set('VolumeDriver.Mount', () => new Promise(() => {}));
